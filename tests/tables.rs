@@ -128,7 +128,7 @@ fn told(prepared: &Prepared, view: &Viewpoint, scene: &Scene) -> String {
             let _ = writeln!(out, "{id}: {}", line(item));
         }
     }
-    for section in legend(prepared.atlas(), view, &scene.tables) {
+    for section in legend(prepared.atlas(), view, scene.layers_in_view()) {
         for row in section.rows {
             let _ = writeln!(out, "legend, {}: {}", section.title, row.label);
         }

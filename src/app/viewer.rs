@@ -194,6 +194,8 @@ impl Viewer {
         self.prepared = incoming.unwrap_or_else(revised);
         self.told_of_fault = false;
         self.begin_drawing();
+        // Where the next scene fails, this one stays, and the new atlas does not have its features.
+        self.scene.forget_features();
         self.compose_anew();
     }
 

@@ -23,10 +23,10 @@ pub use chart::{
 pub use compose::{Composer, Finding, editorial, has_own_margins};
 pub use display::{
     Area, AreaGeometry, Color, Contour, CountClass, CurvedText, Dash, Density, DensityCell,
-    DetailTarget, Dots, Group, Image, Item, KindShown, Line, LineGeometry, Lines, MarkItems, Pane,
-    PaneTargets, Path, Pixels, PlacedGlyph, PlacedText, Scene, ScreenRect, Stroke, TablePick,
-    TableShown, Target, TargetKind, Targets, Text, TextAnchor, covers, covers_along, fonts,
-    items_seen_with, shaping, style,
+    DetailTarget, Dots, Group, Image, Item, KindShown, LayersInView, Line, LineGeometry, Lines,
+    MarkItems, Pane, PaneTargets, Path, Pixels, PlacedGlyph, PlacedText, Scene, ScreenRect, Stroke,
+    TablePick, TableShown, Target, TargetKind, Targets, Text, TextAnchor, covers, covers_along,
+    fonts, items_seen_with, shaping, style,
 };
 pub use layout::furniture::{
     LegendRow, LegendSection, SWATCH_PX, evidence_swatch, layer_swatch, legend, whole_legend,

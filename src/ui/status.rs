@@ -173,7 +173,7 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     }
     super::timeline::status_ui(ui, session, output);
     filter_ui(ui, session, output);
-    let shown = marks_in_view(view);
+    let shown = view.scene.layers_in_view().count();
     let features = session.atlas.features();
     let features = features.filter(|(_, feature)| feature.shape.is_some());
     let tables = session.atlas.large_tables();
@@ -269,26 +269,6 @@ fn writing_in_words(capture: &Capture) -> String {
         (Picture::Dossier(_), _) => "Writing the dossier".to_owned(),
         (Picture::Map { .. } | Picture::Window(_), _) => "Writing the picture".to_owned(),
     }
-}
-
-/// How many features and rows the layers show that lie in the view.
-fn marks_in_view(view: View<'_>) -> usize {
-    let session = view.session;
-    let large = view.scene.tables.iter().filter(|table| !table.of_marks);
-    let rows = large.map(|table| table.in_view);
-    let rect = session.view.pane_camera().view_rect();
-    let atlas = &session.atlas;
-    let inside = |at: LonLat| {
-        atlas
-            .projection
-            .project(at)
-            .is_some_and(|point| rect.contains(point))
-    };
-    let anchors = session
-        .view
-        .visible_features(atlas)
-        .filter_map(|ix| atlas.anchor(crate::atlas::Subject::Feature(ix)));
-    anchors.filter(|&at| inside(at)).count() + rows.sum::<usize>()
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ pub(crate) fn scene(groups: Vec<Group>) -> Scene {
         groups,
         targets: Targets::default(),
         tables: Vec::new(),
+        features: Vec::new(),
         description: "Two bases & a <border> in the mountains".to_owned(),
     }
 }

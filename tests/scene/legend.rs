@@ -1,15 +1,28 @@
 //! The legend: it speaks of what is shown, and says what it leaves out.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use steppe::atlas::LayerKind;
-use steppe::earth::ScreenPoint;
+use steppe::atlas::{Atlas, BaseMap, LayerKind};
+use steppe::dossier::{Files, read};
+use steppe::earth::{LonLat, ScreenPoint};
 use steppe::scene::{
-    Item, LegendSection, SWATCH_PX, ScreenRect, covers, layer_swatch, legend, whole_legend,
+    Composer, Item, LegendSection, Patience, Prepared, SWATCH_PX, ScreenRect, covers, layer_swatch,
+    legend, whole_legend,
 };
 use steppe::session::viewpoint::{Viewpoint, home_camera};
 
 use crate::support::{THEMES, atlas, composed, drawn_marks, group, home, looking_at, only, texts};
+
+/// The legend of what the view's scene shows.
+fn legend_of(view: &Viewpoint) -> Vec<LegendSection> {
+    legend(atlas(), view, composed(view).layers_in_view())
+}
+
+/// The same with all its rows.
+fn whole_legend_of(view: &Viewpoint) -> Vec<LegendSection> {
+    whole_legend(atlas(), view, composed(view).layers_in_view())
+}
 
 #[test]
 fn a_legend_that_leaves_rows_out_says_how_many() {
@@ -18,7 +31,7 @@ fn a_legend_that_leaves_rows_out_says_how_many() {
     for state in &mut view.layers {
         state.visible = true;
     }
-    let all: usize = legend(atlas(), &view, &[])
+    let all: usize = legend_of(&view)
         .iter()
         .map(|section| section.rows.len())
         .sum();
@@ -31,7 +44,7 @@ fn a_legend_that_leaves_rows_out_says_how_many() {
             .parse::<usize>()
             .ok()
     });
-    let labels: BTreeSet<String> = legend(atlas(), &view, &[])
+    let labels: BTreeSet<String> = legend_of(&view)
         .into_iter()
         .flat_map(|section| section.rows)
         .map(|row| row.label)
@@ -53,10 +66,7 @@ fn a_small_picture_has_its_words_in_margins_of_its_own_and_leaves_none_out() {
         view.camera = home_camera(atlas(), width_px, height_px);
         let scene = composed(&view);
         let said = texts(group(&scene, "margins"));
-        for row in legend(atlas(), &view, &[])
-            .iter()
-            .flat_map(|section| &section.rows)
-        {
+        for row in legend_of(&view).iter().flat_map(|section| &section.rows) {
             assert!(
                 said.iter().any(|text| text.text == row.label),
                 "{}",
@@ -85,7 +95,7 @@ fn a_small_picture_has_its_words_in_margins_of_its_own_and_leaves_none_out() {
 #[test]
 fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
     let titles = |view: &Viewpoint| -> Vec<String> {
-        legend(atlas(), view, &[])
+        legend_of(view)
             .into_iter()
             .map(|section| section.title)
             .collect()
@@ -94,7 +104,7 @@ fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
     assert!(titles(&ground).is_empty(), "a border needs no words");
     let disputed = only(home(), &[LayerKind::Countries, LayerKind::DisputedBorders]);
     assert_eq!(titles(&disputed), ["Lines"]);
-    let sections = legend(atlas(), &home(), &[]);
+    let sections = legend_of(&home());
     let rows: Vec<&str> = sections
         .iter()
         .flat_map(|section| &section.rows)
@@ -114,11 +124,44 @@ fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
 fn a_legend_speaks_of_pale_marks_only_where_one_is_in_view() {
     // Baikonur alone: in use, and reported as a fact.
     let view = looking_at(63.3, 45.9, 200.0);
-    let sections = whole_legend(atlas(), &view, &[]);
+    let sections = whole_legend_of(&view);
     let rows = sections.iter().flat_map(|section| &section.rows);
     let labels: Vec<&str> = rows.map(|row| row.label.as_str()).collect();
     assert!(labels.contains(&"Bases"), "{labels:?}");
     assert!(!labels.contains(&"Not confirmed"), "{labels:?}");
+}
+
+#[test]
+fn a_legend_explains_an_area_of_which_a_part_is_in_view() {
+    let dossier = "format = 1\nid = \"strait\"\ntitle = \"Strait\"\n[files]\nfeatures = [\"a.geojson\"]\n\
+                   [map]\nframe = [160, 50, -160, 70]\n\
+                   [[layers]]\nid = \"posts\"\nname = \"Posts\"\nsymbol = \"triangle\"\n";
+    let area = r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "id": "strait",
+        "properties": {"layer": "posts", "name": "Strait", "precision": "site", "origin": "article"},
+        "geometry": {"type": "Polygon",
+            "coordinates": [[[178, 60], [-178, 60], [-178, 62], [178, 62], [178, 60]]]}}]}"#;
+    let mut files = Files::new();
+    for (name, text) in [("dossier.toml", dossier), ("a.geojson", area)] {
+        files.insert(name, text.as_bytes()).expect("a plain name");
+    }
+    let atlas = Arc::new(Atlas::new(
+        read(&files).dossier,
+        Arc::new(BaseMap::default()),
+    ));
+    let mut composer = Composer::new(Arc::new(Prepared::new(Arc::clone(&atlas))), Patience::Wait);
+    let mut view = Viewpoint::home(&atlas);
+    let mut labels = |lon_deg: f64| {
+        let center = atlas.projection.project(LonLat::new(lon_deg, 60.5));
+        view.camera.center = center.expect("the projection shows the place");
+        view.camera.metres_per_px = 60.0;
+        let scene = composer.compose(&view);
+        let sections = legend(&atlas, &view, scene.layers_in_view()).into_iter();
+        let rows = sections.flat_map(|section| section.rows);
+        rows.map(|row| row.label).collect::<Vec<_>>()
+    };
+    // The anchor of the area lies on the meridian of 180 degrees.
+    assert_eq!(labels(178.7), ["Posts"]);
+    assert!(labels(176.0).is_empty());
 }
 
 /// The labels of the rows under "Led by".
@@ -131,15 +174,15 @@ fn led_by(sections: Vec<LegendSection>) -> Vec<String> {
 
 #[test]
 fn an_actor_of_closed_bases_alone_is_explained_as_well() {
-    let rows = led_by(legend(atlas(), &home(), &[]));
+    let rows = led_by(legend_of(&home()));
     let united_states = rows.iter().any(|row| row.contains("United States"));
     assert!(united_states, "{rows:?}");
 }
 
 #[test]
 fn actors_share_a_row_on_the_map_and_have_one_each_in_the_list_of_layers() {
-    let shared = led_by(legend(atlas(), &home(), &[]));
-    let whole = led_by(whole_legend(atlas(), &home(), &[]));
+    let shared = led_by(legend_of(&home()));
+    let whole = led_by(whole_legend_of(&home()));
     let mut apart: Vec<&str> = shared.iter().flat_map(|row| row.split(", ")).collect();
     assert!(apart.len() > shared.len(), "{shared:?}");
     // Within a row it is a word like any other.
@@ -174,10 +217,7 @@ fn swatches_stay_in_their_box_and_need_no_map() {
         .for_each(|state| state.visible = true);
     for theme in THEMES {
         view.theme = theme;
-        for row in legend(atlas(), &view, &[])
-            .iter()
-            .flat_map(|section| &section.rows)
-        {
+        for row in legend_of(&view).iter().flat_map(|section| &section.rows) {
             assert!(all_inside(&row.items), "{}", row.label);
         }
         for layer in atlas().layer_ixs() {

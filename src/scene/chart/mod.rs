@@ -189,6 +189,7 @@ impl ChartSheet<'_> {
             ],
             panes: Vec::new(),
             tables: Vec::new(),
+            features: Vec::new(),
             targets: Targets::default(),
             description,
         }

@@ -7,8 +7,9 @@ use crate::scene::display::pane::placed;
 use crate::scene::display::shift::shift;
 use crate::scene::display::style::Style;
 use crate::scene::layout::furniture::{LegendSection, column, footer, header, legend, rectangle};
+use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::{Item, Path, Scene, ScreenRect, Stroke, TableShown};
+use crate::scene::{Item, LayersInView, Path, Scene, ScreenRect, Stroke};
 use crate::session::viewpoint::{Furniture, SourceLine, Viewpoint, home_camera, is_home};
 
 /// Width of the words beside the map, logical pixels, in a picture that is wider than high by more
@@ -39,25 +40,32 @@ pub fn has_own_margins(view: &Viewpoint) -> bool {
 impl MapComposer {
     /// The picture with margins of its own; nothing where they would leave the map too little.
     pub(super) fn banded(&mut self, view: &Viewpoint) -> Option<Scene> {
-        let mut tables: Vec<TableShown> = Vec::new();
-        loop {
-            let scene = self.with_margins(view, &tables)?;
-            // The legend speaks of large layers as the map turns out to show them.
-            if scene.tables == tables || !tables.is_empty() {
-                return Some(scene);
-            }
-            tables.clone_from(&scene.tables);
-        }
-    }
-
-    fn with_margins(&mut self, view: &Viewpoint, tables: &[TableShown]) -> Option<Scene> {
         let prepared = std::sync::Arc::clone(&self.prepared);
         let frame = ViewContext::new(&prepared, None, view);
-        let sections = legend(frame.atlas, view, tables);
-        let margins = Margins::of(&frame, &sections);
+        let expected = LayersInView {
+            features: &VisibleMarks::in_view(&frame, 0.0).shown,
+            tables: &[],
+        };
+        let scene = self.with_margins(&frame, expected)?;
+        let in_view = scene.layers_in_view();
+        if in_view == expected {
+            return Some(scene);
+        }
+        // The legend speaks of the layers as the map turns out to show them.
+        self.with_margins(&frame, in_view)
+    }
+
+    fn with_margins(
+        &mut self,
+        frame: &ViewContext<'_>,
+        in_view: LayersInView<'_>,
+    ) -> Option<Scene> {
+        let view = frame.view;
+        let sections = legend(frame.atlas, view, in_view);
+        let margins = Margins::of(frame, &sections);
         let window = margins.window(&view.camera)?;
         let inner = Viewpoint {
-            camera: camera(&frame, window),
+            camera: camera(frame, window),
             furniture: Furniture {
                 title: false,
                 legend: false,
@@ -73,7 +81,7 @@ impl MapComposer {
         let scene = self.one(&inner, around).scene;
         let size = (view.camera.width_px, view.camera.height_px);
         let mut scene = placed(scene, (window.left, window.top), size);
-        let items = margins.items(&frame, window);
+        let items = margins.items(frame, window);
         scene.groups.push(group("margins", "Words", items));
         Some(scene.seen_with(view.vision))
     }

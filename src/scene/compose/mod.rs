@@ -276,6 +276,7 @@ impl MapComposer {
             targets,
             description: description(&shown.frame, &shown.stage, &tables),
             tables,
+            features: shown.stage.shown,
         };
         Composed {
             scene: scene.seen_with(view.vision),

@@ -9,6 +9,7 @@ use super::screen_rect::ScreenRect;
 use super::table_shown::TableShown;
 use super::target::Targets;
 use super::triangulation::Triangulation;
+use crate::atlas::FeatureId;
 use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
 
 /// Everything that one view shows, in the order in which it is painted.
@@ -29,6 +30,8 @@ pub struct Scene {
     pub targets: Targets,
     /// How the large layers are shown, those that are, topmost first.
     pub tables: Vec<TableShown>,
+    /// Features in view of the other layers that layers, days and filter show, in the atlas's order.
+    pub features: Vec<FeatureId>,
     /// What the picture shows, in a sentence, for those who do not see it.
     pub description: String,
 }

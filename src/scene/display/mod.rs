@@ -8,6 +8,7 @@ mod color;
 pub(super) mod curve;
 mod data;
 pub mod fonts;
+mod layers_in_view;
 mod measure;
 pub(super) mod pane;
 mod pick;
@@ -29,6 +30,7 @@ pub use data::{
     Area, AreaGeometry, Contour, CurvedText, Dash, Dots, Group, Image, Item, Line, LineGeometry,
     Lines, MarkItems, Pane, Path, Pixels, Scene, Stroke, Text, TextAnchor,
 };
+pub use layers_in_view::LayersInView;
 pub use placed::{PlacedGlyph, PlacedText};
 pub use screen_rect::ScreenRect;
 pub use table_shown::{CountClass, Density, KindShown, TableShown};

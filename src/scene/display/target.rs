@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::ScreenRect;
 use crate::atlas::{FeatureId, LayerIx, RowIx, Subject};
-use crate::earth::{Camera, ScreenPoint};
+use crate::earth::{Camera, MapRect, ScreenPoint};
 
 /// How a target stands in the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,6 +59,10 @@ pub trait RowLookup: fmt::Debug + Send + Sync {
     /// What the cell at a place of the window counts, where the table is shown in cells.
     fn cell(&self, camera: &Camera, at: ScreenPoint) -> Option<DensityCell>;
 
+    /// Calls `then` with each feature of a large source that is shown and of which something lies within
+    /// `rect`, in rising order.
+    fn in_view(&self, rect: MapRect, then: &mut dyn FnMut(FeatureId));
+
     /// A number that is the same for lookups that find the same.
     fn digest(&self) -> u64;
 }
@@ -74,7 +78,9 @@ pub struct TablePick {
 
 impl PartialEq for TablePick {
     fn eq(&self, other: &Self) -> bool {
-        self.camera == other.camera && self.rows.digest() == other.rows.digest()
+        let same_rows =
+            || Arc::ptr_eq(&self.rows, &other.rows) || self.rows.digest() == other.rows.digest();
+        self.camera == other.camera && same_rows()
     }
 }
 

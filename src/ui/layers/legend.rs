@@ -14,7 +14,8 @@ use crate::session::{Command, SelectCommand};
 pub(super) fn legend_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let mut viewpoint = view.session.view.clone();
     viewpoint.theme = subject::map_theme(ui);
-    for mut section in scene::whole_legend(&view.session.atlas, &viewpoint, &view.scene.tables) {
+    let in_view = view.scene.layers_in_view();
+    for mut section in scene::whole_legend(&view.session.atlas, &viewpoint, in_view) {
         for row in &mut section.rows {
             scene::items_seen_with(&mut row.items, viewpoint.vision);
         }

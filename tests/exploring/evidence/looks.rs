@@ -27,7 +27,7 @@ fn the_legend_explains_what_is_not_obvious_in_ten_rows_at_most() {
     for title in ["Where it comes from", "What is known"] {
         assert!(rows(&view, title).is_empty(), "{title}");
     }
-    let sections = legend(atlas(), &view, &[]);
+    let sections = legend(atlas(), &view, composed(&view).layers_in_view());
     let all: usize = sections.iter().map(|section| section.rows.len()).sum();
     assert!(all <= 10, "{all}");
 }

@@ -58,7 +58,7 @@ fn names(features: &BTreeSet<FeatureId>) -> Vec<&'static str> {
 }
 
 fn rows(view: &Viewpoint, title: &str) -> Vec<String> {
-    let sections = legend(atlas(), view, &[]);
+    let sections = legend(atlas(), view, composed(view).layers_in_view());
     let section = sections.into_iter().find(|section| section.title == title);
     let rows = section.into_iter().flat_map(|section| section.rows);
     rows.map(|row| row.label).collect()

@@ -2,8 +2,10 @@
 
 mod captions;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::atlas::FeatureId;
 use crate::earth::ScreenPoint;
 use crate::scene::compose::{Around, Composed, MapComposer, group};
 use crate::scene::display::pane::{placed, targets};
@@ -69,6 +71,7 @@ impl Sides {
             tables: panes
                 .last()
                 .map_or(Vec::new(), |pane| pane.scene.tables.clone()),
+            features: features(&panes),
             panes,
         };
         scene.seen_with(view.vision)
@@ -187,6 +190,13 @@ impl ComposedSide {
         }
         Arc::new(scene)
     }
+}
+
+/// The features that either side shows.
+fn features(panes: &[Pane]) -> Vec<FeatureId> {
+    let shown = panes.iter().flat_map(|pane| &pane.scene.features);
+    let shown: BTreeSet<FeatureId> = shown.copied().collect();
+    shown.into_iter().collect()
 }
 
 /// Whether two names, or two lines to names, are drawn alike.

@@ -46,17 +46,32 @@ pub struct LegendSection {
 /// label says in words, or the source line, needs no row.
 pub(super) const MOST_ROWS: usize = 10;
 
-/// The legend of what is in view of the view's layers, but for the large ones: at most `most_rows`,
+/// The legend of what is `in_view` of the view's layers, but for the large ones: at most `most_rows`,
 /// the first ones first. Where the actors need more rows than are left, the lightest share one.
-pub(super) fn legend(atlas: &Atlas, view: &Viewpoint, most_rows: usize) -> Vec<LegendSection> {
+pub(super) fn legend(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    in_view: &[FeatureId],
+    most_rows: usize,
+) -> Vec<LegendSection> {
     let style = Style::seen_with(view.theme, view.vision);
-    let ids = in_view(atlas, view);
-    let features: Vec<&Feature> = ids.iter().map(|&ix| atlas.feature(ix)).collect();
+    let features = in_view.iter().map(|&ix| (ix, atlas.feature(ix)));
+    let pinned = features.filter(|(_, feature)| has_pin(feature));
+    let (ids, features): (Vec<FeatureId>, Vec<&Feature>) = pinned.unzip();
+    let is_of_country =
+        |ix: &FeatureId| atlas.feature(*ix).precision.class == PrecisionClass::Country;
+    let countries = in_view.iter().any(is_of_country);
     let alliances = blocs(atlas, view, style);
     let coloured = coloured(atlas, view, &features, style);
     let of_columns: usize = coloured.iter().map(|section| section.rows.len()).sum();
     let asked = alliances.len();
-    let marks = marks(atlas, view, &features, most_rows.div_ceil(2), style);
+    let marks = marks(
+        atlas,
+        view,
+        (&features, countries),
+        most_rows.div_ceil(2),
+        style,
+    );
     // What the reader has asked for comes first.
     let mut left = most_rows.saturating_add(asked).saturating_sub(of_columns);
     let for_actors = left.saturating_sub(marks.len() + asked);
@@ -117,25 +132,6 @@ pub(super) fn layer_title(atlas: &Atlas, view: &Viewpoint, layer: LayerIx) -> St
     }
 }
 
-/// The features in view whose symbols are drawn.
-fn in_view(atlas: &Atlas, view: &Viewpoint) -> Vec<FeatureId> {
-    let pinned = |ix: &FeatureId| has_pin(atlas.feature(*ix));
-    with_anchor_in_view(atlas, view).filter(pinned).collect()
-}
-
-/// The visible features whose anchors lie in the view, with or without a symbol.
-fn with_anchor_in_view<'a>(
-    atlas: &'a Atlas,
-    view: &'a Viewpoint,
-) -> impl Iterator<Item = FeatureId> + 'a {
-    let seen = view.camera.view_rect();
-    view.visible_features(atlas).filter(move |ix| {
-        let anchor = atlas.feature(*ix).shape.as_ref().and_then(Shape::anchor);
-        let at = anchor.and_then(|anchor| atlas.projection.project(anchor));
-        at.is_some_and(|at| seen.contains(at))
-    })
-}
-
 /// The middle of a swatch's box.
 const MIDDLE: ScreenPoint = ScreenPoint::new(SWATCH_PX[0] / 2.0, SWATCH_PX[1] / 2.0);
 
@@ -159,18 +155,19 @@ struct Kind<'a> {
 }
 
 /// The kinds of marks, hollow ones beside those in use, what is not a fact, and how a place is drawn
-/// that is not known exactly; in `most` rows where that can be.
+/// that is not known exactly; in `most` rows where that can be. `features` have symbols; `countries` says
+/// whether of some feature in view only the country is known.
 fn marks(
     atlas: &Atlas,
     view: &Viewpoint,
-    features: &[&Feature],
+    (features, countries): (&[&Feature], bool),
     most: usize,
     style: &Style,
 ) -> Vec<LegendRow> {
     let doubts = unconfirmed_row(features, style);
     let doubts = doubts
         .into_iter()
-        .chain(vague_row(atlas, view, features, style));
+        .chain(vague_row(atlas, view, features, countries, style));
     let doubts: Vec<_> = doubts.collect();
     let kinds = kinds(atlas, view, features);
     let mut rows = kind_rows(&kinds, most.saturating_sub(doubts.len()), style);
@@ -333,16 +330,16 @@ fn vague_row(
     atlas: &Atlas,
     view: &Viewpoint,
     features: &[&Feature],
+    countries: bool,
     style: &Style,
 ) -> Option<LegendRow> {
     let is_drawn = |feature: &&Feature| {
         let radius_m = feature.precision.radius_m.unwrap_or(0.0);
         let is_point = feature.zone.is_none() && feature.precision.class != PrecisionClass::Country;
-        is_point && radius_m / view.camera.metres_per_px >= LEAST_RING_PX
+        let is_legible = radius_m / view.camera.metres_per_px >= LEAST_RING_PX;
+        is_point && is_legible && is_near(atlas, view, feature, radius_m)
     };
     let rings = features.iter().any(is_drawn);
-    let mut unpinned = with_anchor_in_view(atlas, view);
-    let countries = unpinned.any(|ix| atlas.feature(ix).precision.class == PrecisionClass::Country);
     match (rings, countries) {
         (false, false) => None,
         (true, false) => Some(row(
@@ -358,6 +355,14 @@ fn vague_row(
             swatch::in_ring_and_country(MIDDLE, style),
         )),
     }
+}
+
+/// Whether the anchor of a feature is in view or no farther from it than `most_m`.
+fn is_near(atlas: &Atlas, view: &Viewpoint, feature: &Feature, most_m: f64) -> bool {
+    let anchor = feature.shape.as_ref().and_then(Shape::anchor);
+    let at = anchor.and_then(|anchor| atlas.projection.project(anchor));
+    let around = view.camera.view_rect().inflate(most_m);
+    at.is_some_and(|at| around.contains(at))
 }
 
 fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {

@@ -23,7 +23,7 @@ use super::collision_index::CollisionIndex;
 use super::marks::{PlacedMark, VisibleMarks};
 use super::view_context::ViewContext;
 use crate::atlas::Atlas;
-use crate::scene::{Item, ScreenRect, TableShown};
+use crate::scene::{Item, LayersInView, ScreenRect, TableShown};
 use crate::session::viewpoint::{SourceLine, Viewpoint};
 use arrange::{Arranger, Corner, Corners};
 pub(in crate::scene) use bands::{column, footer, header};
@@ -143,7 +143,11 @@ pub(in crate::scene) fn lay(
         arranger.set(scale_bar::pieces(frame, stays), corners);
     }
     if wanted.legend {
-        let forms = legend::pieces(frame, &legend(frame.atlas, frame.view, laid.tables));
+        let in_view = LayersInView {
+            features: &stage.shown,
+            tables: laid.tables,
+        };
+        let forms = legend::pieces(frame, &legend(frame.atlas, frame.view, in_view));
         arranger.set(forms, LEGEND);
     }
     if wanted.inset && inset::wanted(frame) {
@@ -165,26 +169,30 @@ pub(in crate::scene) fn title_size(frame: &ViewContext<'_>) -> [f64; 2] {
     }
 }
 
-/// The legend of what the view's layers show, in as many rows as a map has room for; `tables` is
-/// what the view's scene has of large ones.
+/// The legend of what the view's layers show, in as many rows as a map has room for; `in_view` is
+/// what the view's scene shows of them.
 #[must_use]
-pub fn legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<LegendSection> {
-    of_most_rows(atlas, view, tables, key::MOST_ROWS)
+pub fn legend(atlas: &Atlas, view: &Viewpoint, in_view: LayersInView<'_>) -> Vec<LegendSection> {
+    of_most_rows(atlas, view, in_view, key::MOST_ROWS)
 }
 
 /// The same with all its rows, for a list that has room for them.
 #[must_use]
-pub fn whole_legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<LegendSection> {
-    of_most_rows(atlas, view, tables, usize::MAX)
+pub fn whole_legend(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    in_view: LayersInView<'_>,
+) -> Vec<LegendSection> {
+    of_most_rows(atlas, view, in_view, usize::MAX)
 }
 
 fn of_most_rows(
     atlas: &Atlas,
     view: &Viewpoint,
-    tables: &[TableShown],
+    in_view: LayersInView<'_>,
     most_rows: usize,
 ) -> Vec<LegendSection> {
-    let mut sections = large_layers::sections(atlas, view, tables);
-    sections.extend(key::legend(atlas, view, most_rows));
+    let mut sections = large_layers::sections(atlas, view, in_view.tables);
+    sections.extend(key::legend(atlas, view, in_view.features, most_rows));
     sections
 }

@@ -3,7 +3,11 @@
 
 mod edge;
 mod in_view;
+mod placed_mark;
+mod stacks;
 mod visible_marks;
 
 pub(in crate::scene) use edge::EdgeChip;
-pub(in crate::scene) use visible_marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks, marks_in_view};
+pub(in crate::scene) use placed_mark::PlacedMark;
+pub(in crate::scene) use stacks::ONE_PLACE_PX;
+pub(in crate::scene) use visible_marks::{VisibleMarks, marks_in_view};

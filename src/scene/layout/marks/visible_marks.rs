@@ -1,43 +1,22 @@
 //! The marks of one view, where they stand and in which order.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::EdgeChip;
 use super::in_view::anchor_in;
-use crate::atlas::{LayerIx, Subject, When};
-use crate::earth::{MapPoint, MapRect, ScreenPoint};
+use super::placed_mark::PlacedMark;
+use super::stacks::count_stacks;
+use crate::atlas::{FeatureId, LayerIx, Subject, When};
+use crate::earth::{MapPoint, MapRect};
 use crate::scene::display::style::{DIMMED, size};
 use crate::scene::display::symbols::reach_px;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::{MOST_MARKS, Mark};
-use crate::scene::{ScreenRect, Target, TargetKind};
-
-/// Marks nearer than this share one place, logical pixels: their symbols would lie on each other.
-pub(in crate::scene) const ONE_PLACE_PX: f64 = 9.0;
+use crate::scene::{Target, TargetKind};
 
 /// Strength of a mark of other days than those that are shown, relative to the usual one.
 const OUTSIDE: f32 = 0.22;
-
-/// A mark in view.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::scene) struct PlacedMark<'a> {
-    pub(in crate::scene) mark: &'a Mark,
-    pub(in crate::scene) at: ScreenPoint,
-    /// Where that is on the map: its anchor, or a point of what of the feature is in view.
-    pub(in crate::scene) on_map: MapPoint,
-    pub(in crate::scene) radius_px: f64,
-    pub(in crate::scene) selected: bool,
-    pub(in crate::scene) hovered: bool,
-    /// Whether it is of other days than those that are shown.
-    pub(in crate::scene) outside: bool,
-    /// How much is left of its strength.
-    pub(in crate::scene) strength: f32,
-    /// Number of marks that share its place, where it is the heaviest of them and stands for all;
-    /// else 0.
-    pub(in crate::scene) stack: usize,
-}
 
 /// The marks of one view.
 #[derive(Debug, Clone)]
@@ -48,6 +27,9 @@ pub(in crate::scene) struct VisibleMarks<'a> {
     pub(in crate::scene) edges: Vec<EdgeChip<'a>>,
     /// Layers with too many marks in view: these are drawn and counted as a table.
     pub(in crate::scene) crowded: Vec<LayerIx>,
+    /// Features in view that layers, days and filter show, in the atlas's order; those of crowded layers
+    /// are among them.
+    pub(in crate::scene) shown: Vec<FeatureId>,
 }
 
 /// The marks of a view before those beyond the frame have their places on its edge.
@@ -55,33 +37,7 @@ struct Found<'a> {
     standing: Vec<PlacedMark<'a>>,
     beyond: Vec<&'a Mark>,
     crowded: Vec<LayerIx>,
-}
-
-impl PlacedMark<'_> {
-    /// What it covers.
-    pub(in crate::scene) fn covers(&self) -> ScreenRect {
-        ScreenRect::around(self.at, self.reach_px())
-    }
-
-    /// How far it reaches from its middle, the ring of a selected one included.
-    pub(in crate::scene) fn reach_px(&self) -> f64 {
-        let ring_px = if self.selected {
-            size::SELECTED_RING
-        } else {
-            0.0
-        };
-        reach_px(self.radius_px) + ring_px
-    }
-
-    pub(in crate::scene) fn subject(&self) -> Subject {
-        Subject::Feature(self.mark.ix)
-    }
-
-    /// Whether its symbol is drawn: it has one, and no other mark stands for it.
-    pub(in crate::scene) fn is_drawn(&self) -> bool {
-        let stands = self.stack > 0 || self.outside || self.hovered || self.selected;
-        self.mark.look.pinned && stands
-    }
+    shown: Vec<FeatureId>,
 }
 
 impl<'a> VisibleMarks<'a> {
@@ -92,6 +48,7 @@ impl<'a> VisibleMarks<'a> {
             standing: found.standing,
             edges: EdgeChip::all(frame, found.beyond),
             crowded: found.crowded,
+            shown: found.shown,
         }
     }
 
@@ -102,6 +59,7 @@ impl<'a> VisibleMarks<'a> {
             standing: found.standing,
             edges: Vec::new(),
             crowded: found.crowded,
+            shown: found.shown,
         }
     }
 
@@ -144,18 +102,23 @@ fn marks<'a>(frame: &ViewContext<'a>, anchoring: MapRect) -> Found<'a> {
     let ranks = layer_ranks(frame);
     let mut in_view = Vec::new();
     let mut beyond = Vec::new();
+    let mut shown = Vec::new();
     let mut counts = vec![0; frame.atlas.layers.len()];
     for mark in in_or_beyond(frame) {
         let selected = frame.view.selected == Some(Subject::Feature(mark.ix));
         let layer = frame.atlas.feature(mark.ix).layer;
         let rank = ranks.get(layer.index()).copied().flatten();
-        let drawn = frame.view.draws(frame.atlas.feature(mark.ix));
-        let within = drawn.filter(|_| frame.view.attributes.admits(frame.atlas, mark.ix));
-        if (rank.is_none() || within.is_none() || is_later(frame, mark)) && !selected {
+        let of_days = frame.view.draws(frame.atlas.feature(mark.ix));
+        let within = of_days.filter(|_| frame.view.attributes.admits(frame.atlas, mark.ix));
+        let drawn = rank.is_some() && within.is_some() && !is_later(frame, mark);
+        if !drawn && !selected {
             continue;
         }
         let outside = within != Some(true);
         if let Some(on_map) = stands_at(frame, mark, &anchoring) {
+            if drawn && !outside {
+                shown.push(mark.ix);
+            }
             if let Some(count) = counts.get_mut(layer.index()) {
                 *count += 1;
             }
@@ -186,6 +149,7 @@ fn marks<'a>(frame: &ViewContext<'a>, anchoring: MapRect) -> Found<'a> {
         standing,
         beyond,
         crowded,
+        shown,
     }
 }
 
@@ -297,41 +261,6 @@ fn stand<'a>(
     }
 }
 
-/// Counts for each mark that stands for others how many share its place. What has no symbol takes
-/// no place.
-fn count_stacks(standing: &mut [PlacedMark<'_>]) {
-    let cell = |at: ScreenPoint| {
-        let part = |px: f64| (px / ONE_PLACE_PX).floor() as i64;
-        (part(at.x_px), part(at.y_px))
-    };
-    // Topmost marks so far, by cell: a mark joins the first one near to it.
-    let mut heads: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
-    for number in (0..standing.len()).rev() {
-        if standing[number].outside {
-            continue;
-        }
-        if !standing[number].mark.look.pinned {
-            standing[number].stack = 1;
-            continue;
-        }
-        let at = standing[number].at;
-        let (column, row) = cell(at);
-        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
-        let near = around
-            .filter_map(|cell| heads.get(&cell))
-            .flatten()
-            .copied()
-            .filter(|&head| standing[head].at.distance_px(at) <= ONE_PLACE_PX)
-            .max();
-        if let Some(head) = near {
-            standing[head].stack += 1;
-        } else {
-            standing[number].stack = 1;
-            heads.entry((column, row)).or_default().push(number);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::{Arc, LazyLock};
@@ -339,8 +268,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::atlas::{Atlas, BaseMap, FeatureId};
-    use crate::earth::{Camera, LonLat};
+    use crate::atlas::{Atlas, BaseMap};
+    use crate::earth::{Camera, LonLat, ScreenPoint};
     use crate::scene::prepare::Prepared;
     use crate::session::viewpoint::Viewpoint;
 

@@ -221,7 +221,7 @@ impl TableCache {
                 count += rows.in_block(hit.block);
             } else {
                 rows.rows_of(hit.block, |row| {
-                    count += usize::from(table.meets(row.index(), &view));
+                    count += usize::from(table.shows_in(row.index(), &view));
                 });
             }
             if count > most {

@@ -7,12 +7,13 @@ use super::bins::Bins;
 use super::drawn::DOT_PX;
 use super::row_mask::RowMask;
 use crate::atlas::{FeatureId, RowIx, Subject};
-use crate::earth::{Camera, MapPoint, ScreenPoint};
+use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
 use crate::scene::display::target::{DensityCell, Near, RowLookup, Target, TargetKind};
 use crate::scene::prepare::Prepared;
 use crate::scene::prepare::PreparedTable;
 use crate::scene::prepare::table::grid::{At, Grid};
 use crate::scene::prepare::table::piece::PieceKind;
+use crate::scene::prepare::table::rings::holds;
 use crate::scene::prepare::table::shapes::PreparedShapes;
 
 /// A table as its rows are looked up in one view.
@@ -76,7 +77,7 @@ impl RowLookup for ShownRows {
         let reach_px = reach_px.max(f64::from(DOT_PX));
         let point = camera.map_from_screen(at);
         let reach_m = reach_px * camera.metres_per_px;
-        let around = crate::earth::MapRect::new(point, point).inflate(reach_m);
+        let around = MapRect::new(point, point).inflate(reach_m);
         let rect = table.grid.bounds(around);
         let pointer = Pointer {
             point,
@@ -159,6 +160,22 @@ impl RowLookup for ShownRows {
         })
     }
 
+    fn in_view(&self, rect: MapRect, then: &mut dyn FnMut(FeatureId)) {
+        let Some(table) = self.of().filter(|table| !table.of_marks) else {
+            return;
+        };
+        let rect = table.grid.bounds(rect);
+        let mut hits = Vec::new();
+        table.blocks.meeting(&rect, &mut hits);
+        for hit in hits {
+            self.admitted.rows_of(hit.block, |row| {
+                if hit.whole || table.shows_in(row.index(), &rect) {
+                    then(table.id(row));
+                }
+            });
+        }
+    }
+
     fn digest(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         (self.table, self.level, &self.admitted, &self.beyond).hash(&mut hasher);
@@ -232,20 +249,4 @@ impl Pointer {
         );
         x * x + y * y
     }
-}
-
-/// Whether a place lies within a ring, by the even-odd rule.
-fn holds(ring: &[At], at: At) -> bool {
-    let Some(mut before) = ring.last() else {
-        return false;
-    };
-    let mut inside = false;
-    for here in ring {
-        if (before[1] > at[1]) != (here[1] > at[1]) {
-            let [a, b, at] = [before, here, &at].map(|place| place.map(f64::from));
-            inside ^= at[0] < a[0] + (at[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0]);
-        }
-        before = here;
-    }
-    inside
 }

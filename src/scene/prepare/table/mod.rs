@@ -8,6 +8,7 @@ pub(in crate::scene) mod grid;
 pub(in crate::scene) mod levels;
 mod palette;
 pub(in crate::scene) mod piece;
+pub(in crate::scene) mod rings;
 pub(in crate::scene) mod shapes;
 
 use std::cell::OnceCell;
@@ -181,7 +182,20 @@ impl PreparedTable {
         ((row as usize) < self.at.len()).then_some(RowIx(row))
     }
 
-    /// Whether something of a row lies within `rect`.
+    /// Whether something of a row's geometry lies within `rect`. It looks at the edges of rows whose bounds
+    /// cross an edge of `rect` alone, and at the finest level, so that the answer is always the same.
+    pub(in crate::scene) fn shows_in(&self, row: usize, rect: &GridBounds) -> bool {
+        let shapes = self.shapes.as_ref().filter(|shapes| {
+            let bounds = &shapes.bounds[row];
+            bounds.meets(rect) && !rect.holds(bounds) && !shapes.pieces_of(row).is_empty()
+        });
+        shapes.map_or_else(
+            || self.meets(row, rect),
+            |shapes| shapes.row_meets(row, rect),
+        )
+    }
+
+    /// Whether the bounds of a row meet `rect`.
     pub(in crate::scene) fn meets(&self, row: usize, rect: &GridBounds) -> bool {
         self.shapes.as_ref().map_or_else(
             || rect.contains(self.at[row]),

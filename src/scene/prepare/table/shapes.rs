@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::grid::{At, COARSEST, Grid, GridBounds, NOWHERE};
 use super::levels::ShapeLevel;
 use super::piece::{Piece, PieceKind};
+use super::rings::{area_meets, line_meets};
 use crate::atlas::FeatureTable;
 use crate::atlas::table::{self, Part, PartKind, RowIx, TablePoint};
 use crate::cores;
@@ -104,6 +105,21 @@ impl PreparedShapes {
     /// Numbers of a row's pieces.
     pub(in crate::scene) fn pieces_of(&self, row: usize) -> Range<usize> {
         self.first[row] as usize..self.first[row + 1] as usize
+    }
+
+    /// Whether some piece of a row lies within `rect`, at the finest level.
+    pub(super) fn row_meets(&self, row: usize, rect: &GridBounds) -> bool {
+        let level = self.level(0);
+        self.pieces_of(row).any(|number| {
+            let piece = &self.pieces[number];
+            let mut rings = piece.rings().map(|ring| level.ring(ring));
+            let of_kind = || match piece.kind {
+                PieceKind::Places => rings.flatten().any(|&at| rect.contains(at)),
+                PieceKind::Line => rings.any(|ring| line_meets(ring, rect)),
+                PieceKind::Area => area_meets(rings, rect),
+            };
+            self.of_piece[number].meets(rect) && of_kind()
+        })
     }
 
     /// The level of cells of 2^`shift` steps, made by the first caller that needs it.
