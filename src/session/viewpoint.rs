@@ -4,6 +4,7 @@ mod attributes;
 mod compare;
 mod evidence;
 mod measure;
+mod passing;
 mod styles;
 mod time;
 mod vision;

@@ -1,13 +1,23 @@
 //! The table of features: its rows, their order, and what is copied of them.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
-use steppe::atlas::Subject;
-use steppe::session::{Command, ExploreCommand, FileCommand, SelectCommand, ShellCommand};
+use jiff::civil::date;
+use serde_json::{Value, json};
+use steppe::atlas::{Atlas, BaseMap, LayerIx, Subject};
+use steppe::dossier::{Files, read};
+use steppe::earth::LonLat;
+use steppe::session::viewpoint::TimeWindow;
+use steppe::session::{
+    CameraCommand, Command, ExploreCommand, FileCommand, SelectCommand, Session, ShellCommand,
+    TimeCommand,
+};
 
-use crate::app::Window;
+use crate::app::{Window, window_on};
 use crate::hand::{click, drag};
 use crate::small::{DUSHANBE, KANT};
 use crate::{opened, says};
@@ -226,4 +236,100 @@ fn tab_goes_through_the_table_with_one_stop_for_all_its_rows() {
     }
     let stops = met.iter().filter(|label| label.starts_with("Rows, at "));
     assert_eq!(stops.count(), 1, "{met:#?}");
+}
+
+/// The same features as a small and as a large layer: of two years, in and out of a view of the west.
+fn small_and_large() -> [Arc<Atlas>; 2] {
+    let point = |lon: f64| json!({ "type": "Point", "coordinates": [lon, 40.0] });
+    let line = json!({ "type": "LineString", "coordinates": [[60, 40], [70, 40], [80, 40]] });
+    let feature = |(name, when, geometry): (&str, &str, Value)| {
+        let mut properties = json!({ "name": name, "origin": "article" });
+        if !when.is_empty() {
+            properties["when"] = json!(when);
+        }
+        json!({ "type": "Feature", "properties": properties, "geometry": geometry })
+    };
+    let features = [
+        ("long line", "2021-10-18", line),
+        ("near", "2021-10-20", point(60.5)),
+        ("near before", "2019-04-01", point(60.6)),
+        ("far", "2021-10-19", point(75.0)),
+        ("undated", "", point(60.7)),
+        ("without a place", "2021-10-18", Value::Null),
+    ];
+    let features: Vec<Value> = features.into_iter().map(feature).collect();
+    let text = json!({ "type": "FeatureCollection", "features": features }).to_string();
+    let (mut small, mut large) = (Files::new(), Files::new());
+    small
+        .insert("posts.geojson", text.clone().into_bytes())
+        .expect("a plain name");
+    large
+        .insert_large("posts.geojson", Arc::new(text.into_bytes()))
+        .expect("a plain name");
+    let atlas = |files: Files| Atlas::new(read(&files).dossier, Arc::new(BaseMap::default()));
+    [small, large].map(|files| Arc::new(atlas(files)))
+}
+
+/// Chooses what the table lists, and gives its rows by their names' order.
+fn listed(harness: &mut Harness<'_, Window>, scope: &str) -> Vec<String> {
+    // A layer is named elsewhere, too.
+    let named = harness.query_all_by_label(scope);
+    let elsewhere: Vec<_> = named.map(|node| node.rect()).collect();
+    harness.get_by_label("Which features are listed").click();
+    harness.run_ok();
+    let named: Vec<_> = harness.query_all_by_label(scope).collect();
+    let choice = named.iter().find(|node| !elsewhere.contains(&node.rect()));
+    choice.expect("a scope of these words").click();
+    harness.run_ok();
+    harness.run_ok();
+    let mut rows = rows(harness);
+    rows.sort();
+    rows
+}
+
+const PASSING: &str = "Shown by layers, days and filters";
+
+#[test]
+fn each_scope_lists_the_same_features_small_and_large() {
+    for atlas in small_and_large() {
+        let layer = atlas.layer(LayerIx(0)).name.clone();
+        let mut session = Session::new(atlas, None, Vec::new());
+        session.shell.reduced_motion = true;
+        session.shell.table = true;
+        session.view.time.window = Some(TimeWindow::new(date(2021, 10, 18), date(2021, 10, 20)));
+        let mut harness = window_on(egui::vec2(1280.0, 800.0), session);
+        for command in [
+            CameraCommand::GoTo(LonLat::new(60.6, 40.0)),
+            CameraCommand::SetScale { denominator: 1e6 },
+        ] {
+            harness.state_mut().apply(Command::Camera(command));
+            harness.run_ok();
+        }
+        let all = [
+            "far",
+            "long line",
+            "near",
+            "near before",
+            "undated",
+            "without a place",
+        ];
+        assert_eq!(rows(&harness).len(), all.len());
+        let passing = listed(&mut harness, PASSING);
+        let expected = ["far", "long line", "near", "undated", "without a place"];
+        assert_eq!(passing, expected, "of the days, wherever they lie");
+        let in_view = listed(&mut harness, "In view");
+        assert_eq!(in_view, ["long line", "near", "undated"]);
+        assert!(
+            says(&harness, "3 of 5 marks"),
+            "the status bar counts alike"
+        );
+        harness
+            .state_mut()
+            .apply(Command::Time(TimeCommand::SetUndated(false)));
+        let off_map = listed(&mut harness, "Not on the map");
+        assert_eq!(off_map, ["undated", "without a place"]);
+        let passing = listed(&mut harness, PASSING);
+        assert_eq!(passing, ["far", "long line", "near", "without a place"]);
+        assert_eq!(listed(&mut harness, &layer), all);
+    }
 }

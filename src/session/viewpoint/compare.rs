@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::{TimeFilter, TimeWindow, Viewpoint};
-use crate::atlas::{Atlas, Feature, FeatureId};
 use crate::earth::{Camera, ScreenPoint};
 
 /// How near the divider comes to an edge of the map, as a part of its width.
@@ -182,59 +181,11 @@ impl Viewpoint {
         ScreenPoint::new(at.x_px + aside, at.y_px)
     }
 
-    fn time_of(&self, compare: Compare, side: Side) -> TimeFilter {
+    pub(super) fn time_of(&self, compare: Compare, side: Side) -> TimeFilter {
         TimeFilter {
             window: Some(compare.window(side)),
             ..self.time
         }
-    }
-
-    /// Whether `feature` is of the days that are shown: of either side's, while two are compared.
-    #[must_use]
-    pub fn is_of_days(&self, feature: &Feature) -> bool {
-        match self.compare {
-            None => self.time.admits(feature),
-            Some(compare) => Side::BOTH
-                .iter()
-                .any(|&side| self.time_of(compare, side).admits(feature)),
-        }
-    }
-
-    /// Whether days and filter let a feature through, whatever its layer.
-    #[must_use]
-    pub fn admits(&self, feature: &Feature) -> bool {
-        self.is_of_days(feature) && self.evidence.admits(feature)
-    }
-
-    /// The same of a feature of a large source.
-    fn admits_row(&self, atlas: &Atlas, id: FeatureId) -> bool {
-        let (table, row) = atlas.locate(id);
-        let table = atlas.table(table);
-        let days = table.days(row);
-        let is_of_days = match self.compare {
-            None => self.time.admits_days(days),
-            Some(compare) => Side::BOTH
-                .iter()
-                .any(|&side| self.time_of(compare, side).admits_days(days)),
-        };
-        is_of_days && self.evidence.admits(table.evidence(row))
-    }
-
-    /// Whether days, filter and conditions let a feature through, whatever its layer.
-    #[must_use]
-    pub fn lets_through(&self, atlas: &Atlas, id: FeatureId) -> bool {
-        let admitted = match atlas.held(id) {
-            Some(feature) => self.admits(feature),
-            None => self.admits_row(atlas, id),
-        };
-        admitted && self.attributes.admits(atlas, id)
-    }
-
-    /// Whether a feature counts as shown: its layer is, it is of the days that are, and the filter
-    /// lets it through. Its place is another matter.
-    #[must_use]
-    pub fn passes(&self, atlas: &Atlas, id: FeatureId) -> bool {
-        self.shows(atlas.layer_of(id)) && self.lets_through(atlas, id)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::atlas::profile::{Distribution, Profile};
 use crate::atlas::query::Expression;
 use crate::atlas::{Atlas, RowSet};
 use crate::session::Session;
-use crate::session::viewpoint::{AttributeFilter, EvidenceFilter, TimeFilter};
+use crate::session::viewpoint::{AttributeFilter, Compare, EvidenceFilter, TimeFilter};
 
 /// What Explore keeps from frame to frame.
 #[derive(Debug, Default)]
@@ -75,6 +75,7 @@ impl Draft {
 struct Counted {
     profile: Arc<Profile>,
     time: TimeFilter,
+    compare: Option<Compare>,
     evidence: EvidenceFilter,
     /// The rows of the scope that days and evidence let through.
     admitted: RowSet,
@@ -106,6 +107,7 @@ impl ExploreState {
         let same = self.counted.as_ref().is_some_and(|counted| {
             Arc::ptr_eq(&counted.profile, profile)
                 && counted.time == view.time
+                && counted.compare == view.compare
                 && counted.evidence == view.evidence
         });
         if !same {
@@ -120,6 +122,7 @@ impl ExploreState {
                 admitted: admitted(session, profile),
                 profile: Arc::clone(profile),
                 time: view.time,
+                compare: view.compare,
                 evidence: view.evidence.clone(),
                 attributes: AttributeFilter::default(),
                 columns: Vec::new(),
@@ -175,20 +178,9 @@ impl ExploreState {
 
 /// The rows of the scope that days and evidence let through.
 fn admitted(session: &Session, profile: &Profile) -> RowSet {
-    let view = &session.view;
-    let table = session.atlas.table(profile.request.scope.table);
-    let profiles = &table.columns.profiles;
-    let evidence: Vec<bool> = profiles
-        .all()
-        .iter()
-        .map(|of| view.evidence.admits(of))
-        .collect();
-    let of_days = view.time.admitting();
-    let passing = RowSet::of(table.len(), |row| {
-        let row = crate::atlas::RowIx(row as u32);
-        of_days(table.days(row)) && evidence[profiles.number(row)]
-    });
-    passing.and(&profile.rows)
+    let table = profile.request.scope.table;
+    let rows = session.view.admitted_rows(&session.atlas, table);
+    rows.and(&profile.rows)
 }
 
 impl Counted {

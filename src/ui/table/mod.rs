@@ -72,6 +72,8 @@ pub(super) fn panel_ui(
 ) {
     state.open = view.session.shell.table;
     if !state.open {
+        // Rows know what they were found from, which may be much.
+        state.rows = TableRows::default();
         return;
     }
     let most = (ui.available_height() * 0.6).max(HEIGHT_PX[1]);
@@ -99,7 +101,7 @@ impl TableState {
         };
         // Taken out, so that the rest of the state can change while rows are shown.
         let mut rows = std::mem::take(&mut self.rows);
-        let ids = rows.follow(view.session, &wanted);
+        let ids = rows.follow(view.session, view.scene, &wanted);
         self.head_ui(ui, view, ids, output);
         ui.add_space(4.0);
         if ids.is_empty() {
@@ -125,9 +127,13 @@ impl TableState {
                 .show_ui(ui, |ui| {
                     let layers = view.session.view.layers.iter().map(|state| state.layer);
                     let layers = layers.filter(|&ix| atlas.layer(ix).kind.is_of_marks());
-                    let scopes =
-                        [TableScope::All, TableScope::InView, TableScope::OffMap].into_iter();
-                    for scope in scopes.chain(layers.map(TableScope::Layer)) {
+                    let scopes = [
+                        TableScope::All,
+                        TableScope::Passing,
+                        TableScope::InView,
+                        TableScope::OffMap,
+                    ];
+                    for scope in scopes.into_iter().chain(layers.map(TableScope::Layer)) {
                         ui.selectable_value(&mut self.scope, scope, scope.words(atlas));
                     }
                 });

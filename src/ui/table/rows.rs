@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use super::super::off_map;
 use super::column::ShownColumn;
-use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx, Subject};
-use crate::session::viewpoint::{AttributeFilter, Viewpoint};
+use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx};
+use crate::scene::{Scene, TablePick};
+use crate::session::viewpoint::{
+    AttributeFilter, Compare, EvidenceFilter, LayerState, TimeFilter, Viewpoint,
+};
 use crate::session::{Session, TableSorting};
 
 /// Which features are listed.
@@ -16,7 +19,9 @@ pub(super) enum TableScope {
     All,
     /// Those of a layer.
     Layer(LayerIx),
-    /// Those that are shown and lie in the map's view.
+    /// Those that layers, days and filters let through, wherever they lie.
+    Passing,
+    /// Those of them of which something lies in the map's view.
     InView,
     /// Those without a place, or without a date where such are hidden.
     OffMap,
@@ -62,8 +67,44 @@ struct FoundFrom {
     filter: AttributeFilter,
     /// Tables whose properties were read: before, a condition on one lets every row through.
     read: usize,
-    /// The map's view, where it matters.
-    view: Option<Viewpoint>,
+    dependence: Dependence,
+}
+
+/// What of the map the rows depend on.
+#[derive(Debug, PartialEq)]
+enum Dependence {
+    /// Nothing.
+    None,
+    /// What layers, days and filters let through.
+    Filters {
+        layers: Vec<LayerState>,
+        time: TimeFilter,
+        compare: Option<Compare>,
+        evidence: EvidenceFilter,
+    },
+    /// What is in view.
+    InView {
+        features: Vec<FeatureId>,
+        tables: Vec<TablePick>,
+    },
+}
+
+impl Dependence {
+    fn of(scope: TableScope, view: &Viewpoint, scene: &Scene) -> Self {
+        match scope {
+            TableScope::All | TableScope::Layer(_) => Self::None,
+            TableScope::Passing | TableScope::OffMap => Self::Filters {
+                layers: view.layers.clone(),
+                time: view.time,
+                compare: view.compare,
+                evidence: view.evidence.clone(),
+            },
+            TableScope::InView => Self::InView {
+                features: scene.features.clone(),
+                tables: scene.targets.tables.clone(),
+            },
+        }
+    }
 }
 
 impl FoundFrom {
@@ -72,13 +113,13 @@ impl FoundFrom {
         session: &Session,
         wanted: &RowsWanted,
         read: usize,
-        view: Option<&Viewpoint>,
+        dependence: &Dependence,
     ) -> bool {
         Arc::ptr_eq(&self.atlas, &session.atlas)
             && self.wanted == *wanted
             && self.filter == session.view.attributes
             && self.read == read
-            && self.view.as_ref() == view
+            && self.dependence == *dependence
     }
 }
 
@@ -87,6 +128,7 @@ impl TableScope {
         match self {
             Self::All => "All features".to_owned(),
             Self::Layer(layer) => atlas.layer(layer).name.clone(),
+            Self::Passing => "Shown by layers, days and filters".to_owned(),
             Self::InView => "In view".to_owned(),
             Self::OffMap => "Not on the map".to_owned(),
         }
@@ -95,40 +137,40 @@ impl TableScope {
 
 impl TableRows {
     /// The rows as they are wanted now.
-    pub(super) fn follow(&mut self, session: &Session, wanted: &RowsWanted) -> &[FeatureId] {
-        // Where the map stands matters only to what lies in view and to what is hidden.
-        let by_view = matches!(wanted.scope, TableScope::InView | TableScope::OffMap);
-        let view = by_view.then(|| {
-            let mut view = session.view.clone();
-            (view.hovered, view.selected) = (None, None);
-            view
-        });
+    pub(super) fn follow(
+        &mut self,
+        session: &Session,
+        scene: &Scene,
+        wanted: &RowsWanted,
+    ) -> &[FeatureId] {
+        let dependence = Dependence::of(wanted.scope, &session.view, scene);
         let atlas = &session.atlas;
         let is_read = |ix| atlas.has_properties(ix);
         let read = atlas.tables().filter(|&(ix, _)| is_read(ix)).count();
-        let is_same = |known: &FoundFrom| known.is_same(session, wanted, read, view.as_ref());
+        let is_same = |known: &FoundFrom| known.is_same(session, wanted, read, &dependence);
         if !self.known.as_ref().is_some_and(is_same) {
-            self.ids = found(session, wanted);
+            self.ids = found(session, scene, wanted);
             self.known = Some(FoundFrom {
                 atlas: Arc::clone(atlas),
                 wanted: wanted.clone(),
                 filter: session.view.attributes.clone(),
                 read,
-                view,
+                dependence,
             });
         }
         &self.ids
     }
 }
 
-fn found(session: &Session, wanted: &RowsWanted) -> Vec<FeatureId> {
+fn found(session: &Session, scene: &Scene, wanted: &RowsWanted) -> Vec<FeatureId> {
     let atlas = &session.atlas;
     let mut ids: Vec<FeatureId> = match wanted.scope {
         TableScope::All => all(atlas).collect(),
         TableScope::Layer(layer) => all(atlas)
             .filter(|&id| atlas.layer_of(id) == layer)
             .collect(),
-        TableScope::InView => in_view(session),
+        TableScope::Passing => passing(session),
+        TableScope::InView => scene.features_in_view(),
         TableScope::OffMap => off_map(session),
     };
     narrow(session, &mut ids);
@@ -183,16 +225,14 @@ fn holds(atlas: &Atlas, id: FeatureId, words: &[String]) -> bool {
         .all(|word| texts.iter().any(|text| text.contains(word.as_str())))
 }
 
-fn in_view(session: &Session) -> Vec<FeatureId> {
+fn passing(session: &Session) -> Vec<FeatureId> {
     let atlas = &session.atlas;
-    let rect = session.view.pane_camera().view_rect();
-    let inside = |id: FeatureId| {
-        let at = atlas.anchor(Subject::Feature(id));
-        let point = at.and_then(|at| atlas.projection.project(at));
-        point.is_some_and(|point| rect.contains(point))
-    };
-    let shown = all(atlas).filter(|&id| session.view.passes(atlas, id));
-    shown.filter(|&id| inside(id)).collect()
+    let mut ids = Vec::new();
+    for (ix, _) in atlas.tables() {
+        let rows = session.view.passing_rows(atlas, ix);
+        ids.extend(rows.iter().map(|row| atlas.id_in(ix, RowIx(row as u32))));
+    }
+    ids
 }
 
 fn off_map(session: &Session) -> Vec<FeatureId> {
@@ -215,6 +255,7 @@ mod tests {
     use super::*;
     use crate::atlas::BaseMap;
     use crate::dossier::{Files, properties, read};
+    use crate::scene::{Composer, Patience, Prepared};
 
     #[test]
     fn rows_follow_a_condition_on_a_property_once_it_is_read() {
@@ -237,10 +278,12 @@ mod tests {
             filter: String::new(),
             sorting: None,
         };
+        let prepared = Arc::new(Prepared::new(Arc::clone(&atlas)));
+        let scene = Composer::new(prepared, Patience::Wait).compose(&session.view);
         let mut table = TableRows::default();
-        assert_eq!(table.follow(&session, &wanted).len(), 40);
+        assert_eq!(table.follow(&session, &scene, &wanted).len(), 40);
         let (ix, _) = atlas.large_tables().next().expect("a large layer");
         atlas.supply_properties(ix, properties(&atlas, ix).expect("readable"));
-        assert_eq!(table.follow(&session, &wanted).len(), 10);
+        assert_eq!(table.follow(&session, &scene, &wanted).len(), 10);
     }
 }
