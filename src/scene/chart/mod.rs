@@ -6,6 +6,7 @@
 //! bracket beside gaps of unknown share.
 
 mod across;
+mod axes_in_words;
 mod axis;
 mod bar;
 mod bars;
@@ -17,6 +18,7 @@ mod pair;
 mod plot;
 mod sheet;
 
+use axes_in_words::axes_in_words;
 pub use counts::axis_words;
 pub use plot::{AxisMeasure, ChartPlot, ChartWindow};
 use sheet::ChartSheet;
@@ -59,6 +61,20 @@ pub struct ChartScene {
     pub plot: Option<ChartPlot>,
     /// What it says in one sentence: "Troops by exercise: 6 values; largest: Ningxia, …".
     pub summary: String,
+    /// What its axes measure: "From left to right: people, linear, from 0 people to 12,000 people."; `None`
+    /// where it has no plot.
+    pub axes: Option<String>,
+}
+
+impl ChartScene {
+    /// Its summary and its axes, for those who do not see it.
+    #[must_use]
+    pub fn said(&self) -> String {
+        match &self.axes {
+            Some(axes) => format!("{}. {axes}", self.summary),
+            None => format!("{}.", self.summary),
+        }
+    }
 }
 
 /// One value of a chart.
@@ -102,6 +118,7 @@ pub fn chart(atlas: &Atlas, chart: &Chart, table: &ChartTable, look: &ChartLook)
     ChartScene {
         scene: sheet.into_scene(style.panel, description),
         bars,
+        axes: plot.as_ref().map(|plot| axes_in_words(plot, table)),
         plot,
         summary: summary(chart, table),
     }

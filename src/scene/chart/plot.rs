@@ -59,8 +59,6 @@ impl ChartPlot {
     /// What stands at these values, in words: "11 September 2021 · 120 km".
     #[must_use]
     pub fn words(&self, x: f64, y: f64) -> String {
-        // A number is read as exactly as a pixel is wide, and no more.
-        let per_px = |[low, high]: [f64; 2], px: f64| (high - low) / px.max(1.0);
         let [least, most] = self.window.x;
         let across = x.clamp(least, most.max(least));
         let across = self
@@ -100,7 +98,17 @@ impl ChartWindow {
     }
 }
 
+/// How much of a window one pixel shows: a number is read as exactly as that, and no more.
+fn per_px([low, high]: [f64; 2], length_px: f64) -> f64 {
+    (high - low) / length_px.max(1.0)
+}
+
 impl AxisMeasure {
+    /// Both ends of what an axis of this length shows, in words.
+    pub(super) fn words_of_window(&self, window: [f64; 2], length_px: f64) -> [String; 2] {
+        window.map(|value| self.words(value, per_px(window, length_px)))
+    }
+
     fn words(&self, value: f64, per_px: f64) -> String {
         match self {
             Self::Number { unit } => in_unit(unit, value, per_px),

@@ -181,9 +181,9 @@ fn chart_ui(
     let whole = ui.interact(rect, id, Sense::drag() | Sense::focusable_noninteractive());
     whole.widget_info(|| {
         let said = format!(
-            "{}. A drag over it shows only what lies within, a double click all. Arrows move a frame that \
+            "{} A drag over it shows only what lies within, a double click all. Arrows move a frame that \
              does the same, with Shift they make it larger or smaller, Delete shows all.",
-            drawn.scene.summary
+            drawn.scene.said()
         );
         WidgetInfo::labeled(Role::Figure, true, said)
     });

@@ -48,9 +48,9 @@ impl ShownFigure<'_> {
         let camera = &self.drawn.scene.scene.camera;
         let size = vec2(camera.width_px as f32, camera.height_px as f32);
         let (rect, picture) = ui.allocate_exact_size(size, Sense::hover());
-        let summary = &self.drawn.scene.summary;
+        let scene = &self.drawn.scene;
         picture.widget_info(|| {
-            let words = format!("Chart: {summary}");
+            let words = format!("Chart: {}", scene.said());
             WidgetInfo::labeled(egui::accesskit::Role::Figure, true, words)
         });
         if ui.is_rect_visible(rect) {

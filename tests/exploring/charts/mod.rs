@@ -3,6 +3,7 @@
 mod declared;
 mod drawn;
 mod files;
+mod gestures;
 mod values;
 mod window;
 

@@ -48,7 +48,7 @@ fn settings_from_before_the_figures_show_the_article() {
 }
 
 /// The window on the built-in dossier with the figures open.
-fn window<'a>() -> Harness<'a, Viewer> {
+pub(super) fn window<'a>() -> Harness<'a, Viewer> {
     let atlas = Arc::new(Atlas::new(builtin().dossier, Arc::new(BaseMap::default())));
     let mut viewer = Viewer::new(Session::new(atlas, None, Vec::new()));
     viewer.apply(Command::Shell(ShellCommand::SetReducedMotion(true)));
@@ -158,48 +158,6 @@ fn a_stack_of_marks_counts_their_common_total_once() {
     assert!(harness.query_by_label_contains(said).is_some());
 }
 
-/// What the plot of a chart is called, as a screen reader finds it.
-fn plot_of(id: &str) -> String {
-    format!("Plot of {}.", declared(id).title)
-}
-
-/// The words that end the zoom of a chart.
-fn whole_of(id: &str) -> String {
-    format!("Show the whole of {}", declared(id).title)
-}
-
-#[test]
-fn a_chart_is_zoomed_at_the_pointer_and_whole_again_after_a_double_click() {
-    let mut harness = window();
-    let bar = "Ningxia, August 2021: more than 10,000 people";
-    let before = harness.get_by_label(bar).rect();
-    let plot = harness.get_by_label_contains(&plot_of("troops")).rect();
-    harness.hover_at(plot.center());
-    harness.event(egui::Event::Zoom(2.0));
-    harness.run_steps(3);
-    assert!(harness.query_by_label(&whole_of("troops")).is_some());
-    assert_ne!(harness.get_by_label(bar).rect(), before);
-    harness.get_by_label(&whole_of("troops")).click();
-    harness.run_steps(3);
-    assert!(harness.query_by_label(&whole_of("troops")).is_none());
-    assert_eq!(harness.get_by_label(bar).rect(), before);
-}
-
-#[test]
-fn a_chart_is_moved_and_zoomed_by_keys_alone() {
-    let mut harness = window();
-    harness.get_by_label_contains(&plot_of("troops")).focus();
-    harness.run_steps(2);
-    harness.key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::ArrowUp);
-    harness.run_steps(2);
-    harness.key_press(egui::Key::ArrowRight);
-    harness.run_steps(2);
-    assert!(harness.query_by_label(&whole_of("troops")).is_some());
-    harness.key_press(egui::Key::Backspace);
-    harness.run_steps(2);
-    assert!(harness.query_by_label(&whole_of("troops")).is_none());
-}
-
 #[test]
 fn a_chart_says_itself_in_one_sentence() {
     let harness = window();
@@ -210,6 +168,8 @@ fn a_chart_says_itself_in_one_sentence() {
         label.contains("largest: Ningxia, August 2021, more than 10,000 people"),
         "{label}"
     );
+    let axis = ". From left to right: people, linear, from 0 people to ";
+    assert!(label.contains(axis), "{label}");
 }
 
 /// The window paints what a file has: the same scene through the plot's transform and through the
