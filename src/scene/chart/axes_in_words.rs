@@ -56,15 +56,16 @@ mod tests {
             x: [0.0, 12_000.0],
             y: Some([0.0, 3.0]),
         };
-        let unit = |unit: &str| unit.to_owned();
         let plot = ChartPlot {
             rect: ScreenRect::new(0.0, 0.0, 600.0, 300.0),
             whole: window,
             window,
             x: AxisMeasure::Number {
-                unit: unit("people"),
+                unit: "people".to_owned(),
             },
-            y: Some(AxisMeasure::PowerOfTen { unit: unit("km") }),
+            y: Some(AxisMeasure::PowerOfTen {
+                unit: "km".to_owned(),
+            }),
         };
         assert_eq!(
             axes_in_words(&plot, &ChartTable::default()),

@@ -30,7 +30,7 @@ pub(super) fn line_meets(line: &[At], rect: &GridBounds) -> bool {
 /// Whether some of an area lies within `rect`: an edge of its outline or of a hole, or all of `rect` lies
 /// in it.
 pub(super) fn area_meets<'a>(
-    mut rings: impl Iterator<Item = &'a [At]> + Clone,
+    rings: impl Iterator<Item = &'a [At]> + Clone,
     rect: &GridBounds,
 ) -> bool {
     let closing = |ring: &[At]| match (ring.last(), ring.first()) {
@@ -42,31 +42,26 @@ pub(super) fn area_meets<'a>(
     let edges = rings
         .clone()
         .any(|ring| line_meets(ring, rect) || closing(ring));
-    edges || rings.by_ref().fold(false, covers)
+    edges || rings.fold(false, covers)
 }
 
 /// Whether some of an edge lies within `rect`.
-fn edge_meets(a: At, b: At, rect: &GridBounds) -> bool {
+fn edge_meets(start: At, end: At, rect: &GridBounds) -> bool {
     let mut bounds = GridBounds::EMPTY;
-    bounds.include(a);
-    bounds.include(b);
+    bounds.include(start);
+    bounds.include(end);
     if !bounds.meets(rect) {
         return false;
     }
-    let [from, to] = [a, b].map(|at| at.map(i64::from));
-    let side = |x: i32, y: i32| {
-        let (x, y) = (i64::from(x) - from[0], i64::from(y) - from[1]);
-        ((to[0] - from[0]) * y - (to[1] - from[1]) * x).signum()
+    let [from, to] = [start, end].map(|at| at.map(i64::from));
+    let side = |corner: At| {
+        let [east, north] = [0, 1].map(|axis| i64::from(corner[axis]) - from[axis]);
+        ((to[0] - from[0]) * north - (to[1] - from[1]) * east).signum()
     };
-    let (min, max) = (rect.min, rect.max);
-    let corners = [
-        side(min[0], min[1]),
-        side(max[0], min[1]),
-        side(max[0], max[1]),
-        side(min[0], max[1]),
-    ];
+    let GridBounds { min, max } = *rect;
+    let sides = [min, [max[0], min[1]], max, [min[0], max[1]]].map(side);
     // The straight line through the edge misses a rectangle that lies on one side of it.
-    !corners.iter().all(|&side| side > 0) && !corners.iter().all(|&side| side < 0)
+    !sides.iter().all(|&side| side > 0) && !sides.iter().all(|&side| side < 0)
 }
 
 #[cfg(test)]
