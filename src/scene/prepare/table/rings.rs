@@ -102,7 +102,7 @@ mod tests {
         assert!(meets(&[&AROUND]));
         assert!(!meets(&[&[[30, 0], [40, 0], [30, 10]]]));
         assert!(
-            meets(&[&[[-5, -5], [3, 30], [-5, 30]]]),
+            meets(&[&[[-5, -5], [13, 30], [-5, 30]]]),
             "by the edge that closes it or another"
         );
     }
