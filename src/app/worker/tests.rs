@@ -172,7 +172,7 @@ fn a_picture_without_room_is_told_as_one_that_failed() {
     };
     let worker = Worker::running(Arc::new(run)).unwrap();
     // The lane holds these at most, and one that is being done.
-    let refused = (0..).find(|number| worker.hand(save(*number)).is_err());
+    let refused = (0..10_000).find(|number| worker.hand(save(*number)).is_err());
     assert!(refused.is_some_and(|number| number as usize <= MOST_JOBS + 1));
     worker.hand_or_tell(save(99));
     let failed = Event::SaveFailed {

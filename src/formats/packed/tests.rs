@@ -156,7 +156,9 @@ fn records_that_leave_out_properties_stand_in_columns_of_one_order() {
         for key in ["a", "b", "c"] {
             rows.key(key);
         }
-        records.into_iter().for_each(|record| rows.push(record));
+        for record in records {
+            rows.push(record);
+        }
         rows
     };
     for (keys, even) in [

@@ -19,13 +19,14 @@ use crate::dossier::{Files, Progress, Reading, read as read_dossier};
 use texts::{HOSTILE, collection};
 
 fn table_of(text: &[u8]) -> TableRead {
-    table_in(Arc::new(text.to_vec()))
+    let backing: Arc<dyn Backing> = Arc::new(text.to_vec());
+    table_in(&backing)
 }
 
-fn table_in(backing: Arc<dyn Backing>) -> TableRead {
+fn table_in(backing: &Arc<dyn Backing>) -> TableRead {
     let large = Large {
         file: "a.geojson",
-        backing: &backing,
+        backing,
         wanted: &["id-one".to_owned()].into(),
         read_as: &ReadAs::default(),
     };
@@ -67,7 +68,8 @@ impl Backing for Edited {
 fn what_another_program_has_edited_is_not_taken_for_the_feature_that_was_there() {
     let text = r#"{"type":"FeatureCollection","features":[
         {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[65,44]}}]}"#;
-    let read = table_in(Arc::new(Edited(text.as_bytes().to_vec())));
+    let edited: Arc<dyn Backing> = Arc::new(Edited(text.as_bytes().to_vec()));
+    let read = table_in(&edited);
     let again = details_of(&read.table, RowIx(0));
     assert!(matches!(again, Err(DetailsError::Changed(_))), "{again:?}");
     details_of(&table_of(text.as_bytes()).table, RowIx(0)).expect("as it was read");
