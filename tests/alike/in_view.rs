@@ -7,27 +7,21 @@ use serde_json::json;
 use steppe::atlas::{Atlas, Subject};
 use steppe::earth::LonLat;
 use steppe::scene::{Composer, Patience, Prepared, Scene};
-use steppe::session::viewpoint::{TimeWindow, Viewpoint};
+use steppe::session::viewpoint::Viewpoint;
 
 use crate::atlases;
 
-/// The scene of these days of an atlas, around a place at a scale.
-pub(crate) fn scene_at(
-    atlas: &Arc<Atlas>,
-    at: LonLat,
-    metres_per_px: f64,
-    days: Option<TimeWindow>,
-) -> Option<Scene> {
+/// The scene of an atlas around a place, at a scale.
+fn scene_at(atlas: &Arc<Atlas>, at: LonLat, metres_per_px: f64) -> Option<Scene> {
     let mut view = Viewpoint::home(atlas);
     view.camera.center = atlas.projection.project(at)?;
     view.camera.metres_per_px = metres_per_px;
-    view.time.window = days;
     let prepared = Arc::new(Prepared::new(Arc::clone(atlas)));
     Some(Composer::new(prepared, Patience::Wait).compose(&view))
 }
 
 /// The names of what a scene shows, and how many it counts.
-pub(crate) fn in_view(atlas: &Atlas, scene: &Scene) -> (BTreeSet<String>, usize) {
+fn in_view(atlas: &Atlas, scene: &Scene) -> (BTreeSet<String>, usize) {
     let ids = scene.features_in_view().into_iter();
     let names = ids.map(|id| atlas.name(Subject::Feature(id)));
     (names.collect(), scene.layers_in_view().count())
@@ -45,12 +39,12 @@ fn what_shows_a_part_in_the_view_is_in_view_wherever_its_anchor_lies() {
     for atlas in atlases(&features) {
         let atlas = Arc::new(atlas);
         // West of all anchors but that of the point.
-        let scene = scene_at(&atlas, LonLat::new(61.0, 40.0), 200.0, None).expect("in the map");
+        let scene = scene_at(&atlas, LonLat::new(61.0, 40.0), 200.0).expect("in the map");
         let (names, count) = in_view(&atlas, &scene);
         let expected = ["feature 0", "feature 1", "feature 3"].map(str::to_owned);
         assert_eq!((names, count), (BTreeSet::from(expected), 3));
         // Below the bend of a line, whose bounds hold the view.
-        let scene = scene_at(&atlas, LonLat::new(70.0, 43.5), 200.0, None).expect("in the map");
+        let scene = scene_at(&atlas, LonLat::new(70.0, 43.5), 200.0).expect("in the map");
         assert_eq!(in_view(&atlas, &scene), (BTreeSet::new(), 0));
     }
 }
