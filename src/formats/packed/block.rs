@@ -7,6 +7,7 @@ use serde_json::Map;
 
 use super::blobs::{Blobs, StoredBlobs};
 use super::column::{Codes, OpenColumn, PackedColumn};
+use super::sequence::Sequence;
 use super::value::PackedValue;
 use super::{Keys, head};
 use crate::formats::{LayerNo, Record, wkb};
@@ -127,7 +128,7 @@ impl OpenBlock {
             .iter()
             .for_each(|(order, &number)| orders[usize::from(number)] = in_sequence(order));
         let count = self.len();
-        let columns = sequence.columns.iter().map(|&column| {
+        let columns = sequence.columns().map(|column| {
             let (key, open) = &self.columns[column as usize];
             let column = open.stored(*key, count)?;
             look(
@@ -150,25 +151,14 @@ impl OpenBlock {
             orders,
             order_of: Codes::of(&self.order_of),
             columns,
-            came: sequence.places.into(),
+            came: sequence.into_places(),
         })
     }
 
-    /// As they came where each record has its columns in that sequence, else by their keys where each has
-    /// them so: in a table whose first row lacks a cell, that cell's column comes late.
     fn sequence(&self) -> Sequence {
-        let came = Sequence::of((0..).take(self.columns.len()).collect());
-        if self.orders.keys().all(|order| came.is_of(order)) {
-            return came;
-        }
-        let mut by_key = came.columns.clone();
-        by_key.sort_unstable_by_key(|&column| self.columns[column as usize].0);
-        let by_key = Sequence::of(by_key);
-        if self.orders.keys().all(|order| by_key.is_of(order)) {
-            by_key
-        } else {
-            came
-        }
+        let keys: Vec<usize> = self.columns.iter().map(|(key, _)| *key).collect();
+        let orders: Vec<&[u32]> = self.orders.keys().map(AsRef::as_ref).collect();
+        Sequence::of(&keys, &orders)
     }
 
     /// Makes it empty, and keeps its memory.
@@ -184,32 +174,6 @@ impl OpenBlock {
             column.clear();
             self.spare.push(column);
         }
-    }
-}
-
-/// In which order the columns of a block are kept.
-struct Sequence {
-    columns: Vec<u32>,
-    places: Vec<u32>,
-}
-
-impl Sequence {
-    fn of(columns: Vec<u32>) -> Self {
-        let mut places = vec![0; columns.len()];
-        for (place, &column) in (0..).zip(&columns) {
-            places[column as usize] = place;
-        }
-        Self { columns, places }
-    }
-
-    /// Where a column stands in it.
-    fn place(&self, column: u32) -> u32 {
-        self.places[column as usize]
-    }
-
-    /// Whether a record has its columns in this sequence.
-    fn is_of(&self, order: &[u32]) -> bool {
-        order.is_sorted_by_key(|&column| self.place(column))
     }
 }
 

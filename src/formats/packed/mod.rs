@@ -12,6 +12,7 @@ mod block;
 mod column;
 mod head;
 mod rows;
+mod sequence;
 #[cfg(test)]
 mod tests;
 mod value;
