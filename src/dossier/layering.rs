@@ -1,12 +1,11 @@
 //! The layer of each feature: the one that it names, else one of its own file.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
 use super::feature::FeatureDraft;
+use super::known::Known;
 use super::listing::stem;
 use super::merge::Batch;
-use super::nearest::Nearest;
 use super::own_layer::OwnLayer;
 use super::report::Context;
 use crate::atlas::{Layer, LayerIx, LayerKind, Symbol};
@@ -15,8 +14,9 @@ use crate::problem::Problem;
 /// Puts each feature into its layer. Without a list of layers they follow
 /// from the features; a feature of no known layer stands in one of its own file.
 pub(super) fn sort_into_layers(batches: &mut [Batch<'_>], layers: &mut Vec<Layer>) {
-    let listed = !layers.is_empty();
-    let names = ListedLayers::of(layers);
+    let of_dossier = layers.clone();
+    let names = ListedLayers::of(&of_dossier);
+    let listed = !of_dossier.is_empty();
     for Batch {
         cx,
         drafts,
@@ -47,37 +47,36 @@ pub(super) fn sort_into_layers(batches: &mut [Batch<'_>], layers: &mut Vec<Layer
 }
 
 /// The layers that the dossier lists, by their ids and names.
-struct ListedLayers {
-    ids: Vec<String>,
-    by_id: HashMap<String, usize>,
-    by_name: HashMap<String, usize>,
-    nearest: OnceCell<Nearest>,
+struct ListedLayers<'l> {
+    layers: &'l [Layer],
+    known: Known<'l>,
+    by_id: HashMap<&'l str, usize>,
+    by_name: HashMap<&'l str, usize>,
 }
 
 /// Ids of layers that a problem lists.
 const LISTED_IDS: usize = 12;
 
-impl ListedLayers {
-    fn of(layers: &[Layer]) -> Self {
+impl<'l> ListedLayers<'l> {
+    fn of(layers: &'l [Layer]) -> Self {
         // Of several that are called alike the first counts.
-        let by = |name: fn(&Layer) -> &String| {
+        let by = |name: fn(&Layer) -> &str| {
             let layers = layers.iter().enumerate().rev();
-            layers
-                .map(|(at, layer)| (name(layer).clone(), at))
-                .collect()
+            layers.map(|(at, layer)| (name(layer), at)).collect()
         };
         Self {
-            ids: layers.iter().map(|layer| layer.id.clone()).collect(),
+            layers,
+            known: Known::of(layers.iter().map(|layer| layer.id.as_str())),
             by_id: by(|layer| &layer.id),
             by_name: by(|layer| &layer.name),
-            nearest: OnceCell::new(),
         }
     }
 
     /// The layer of this id, else the one that is listed under this name: a file that was converted names
     /// its layers as readers see them. Those that were `added` since are few.
-    fn find(&self, layers: &[Layer], wanted: &str) -> Option<usize> {
-        let added = || (self.ids.len()..).zip(&layers[self.ids.len()..]);
+    fn find(&self, all: &[Layer], wanted: &str) -> Option<usize> {
+        let listed = self.layers.len();
+        let added = || (listed..).zip(&all[listed..]);
         let by_id = self.by_id.get(wanted).copied();
         by_id
             .or_else(|| added().find_map(|(at, layer)| (layer.id == wanted).then_some(at)))
@@ -85,15 +84,11 @@ impl ListedLayers {
             .or_else(|| added().find_map(|(at, layer)| (layer.name == wanted).then_some(at)))
     }
 
-    fn nearest(&self) -> &Nearest {
-        let ids = || Nearest::of(self.ids.iter().map(String::as_str));
-        self.nearest.get_or_init(ids)
-    }
-
     /// Their ids in words, as far as a person reads them.
     fn in_words(&self) -> String {
-        let shown = &self.ids[..self.ids.len().min(LISTED_IDS)];
-        let more = self.ids.len() - shown.len();
+        let ids = self.layers.iter().take(LISTED_IDS);
+        let shown = ids.map(|layer| layer.id.as_str()).collect::<Vec<_>>();
+        let more = self.layers.len() - shown.len();
         let shown = shown.join(", ");
         if more > 0 {
             format!("{shown} and {more} more")
@@ -195,13 +190,12 @@ fn added_for(stem: &str, layers: &mut Vec<Layer>) -> usize {
     at
 }
 
-fn report_layer(cx: Context<'_>, draft: &FeatureDraft, layers: &ListedLayers) {
+fn report_layer(cx: Context<'_>, draft: &FeatureDraft, layers: &ListedLayers<'_>) {
     let place = cx.at(&draft.layer_span).in_feature(&draft.feature.id);
     let stands = format!("it stands in a layer called \"{}\"", stem(cx.file.name));
     let problem = match &draft.layer {
         Some(id) => {
-            let is_listed = cx.report.lists_errors_of(cx.file.name);
-            let guesses = is_listed.then(|| layers.nearest());
+            let guesses = layers.known.guesses(cx);
             let mend = guesses.and_then(|guesses| guesses.did_you_mean(id));
             let meant = guesses.and_then(|guesses| guesses.certain(id));
             let respelt = meant.and_then(|meant| place.respelt(id, meant));
