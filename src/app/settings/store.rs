@@ -36,7 +36,7 @@ pub enum SettingsError {
         source: io::Error,
     },
     /// The file is not understood, and no copy of it could be made.
-    #[error("{} is not understood ({why}) and is left as it is, since no copy of it could be made: {source}", path.display())]
+    #[error("{} is not understood ({why}) and is left as it is, since no copy of it could be made: {source}; mend it, or move it away", path.display())]
     NoCopy {
         /// The settings file.
         path: PathBuf,
@@ -49,7 +49,7 @@ pub enum SettingsError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// The folder could not be made.
-    #[error("the folder {} could not be made", path.display())]
+    #[error("the folder {} could not be made ({source}); look whether you may write beside it", path.display())]
     Folder {
         /// Which.
         path: PathBuf,

@@ -91,7 +91,7 @@ enum ExportError {
     #[error("no feature holds the condition of --where, so the map would be empty; ask for less")]
     NoneHolds,
     #[error(
-        "no feature is of the days and of the kinds of evidence that were asked for, so the map would be empty; ask for less"
+        "no feature is of the days (--from, --to) and has the evidence (--origin, --claim, --status, --actor, --precision) that were asked for, so the map would be empty; ask for less"
     )]
     NoneShown,
     #[error("nothing was written, since --strict was asked for and {0} of the checks failed")]
