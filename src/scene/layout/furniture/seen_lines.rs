@@ -20,14 +20,9 @@ pub(super) struct SeenLines {
 impl SeenLines {
     /// The coarsest level decides: it has every line and area that a finer one has.
     pub(super) fn of(atlas: &Atlas, view: &Viewpoint) -> Self {
-        let shown = ShownExtent::of(&atlas.projection, &view.camera);
-        let (Some(level), Some(shown)) = (atlas.basemap.levels.first(), shown) else {
+        let (Some(level), Some(seen)) = (atlas.basemap.levels.first(), Seen::of(atlas, view))
+        else {
             return Self::default();
-        };
-        let seen = Seen {
-            projection: &atlas.projection,
-            extent: shown.extent,
-            rect: view.camera.view_rect(),
         };
         let has = |kind: BorderKind| {
             let mut arcs = level.arcs.iter().filter(|arc| arc.kind == kind);
@@ -54,8 +49,7 @@ pub(super) fn schematic_in_view<'a>(atlas: &'a Atlas, view: &Viewpoint) -> Vec<&
         view.shows(state.layer) && atlas.layer(state.layer).kind == LayerKind::DisputedBorders
     });
     let level = atlas.basemap.levels.first().filter(|_| shown);
-    let shown = ShownExtent::of(&atlas.projection, &view.camera);
-    let (Some(level), Some(shown)) = (level, shown) else {
+    let (Some(level), Some(seen)) = (level, Seen::of(atlas, view)) else {
         return Vec::new();
     };
     let schematic = level.claimed.iter().filter(|area| area.is_schematic());
@@ -64,11 +58,6 @@ pub(super) fn schematic_in_view<'a>(atlas: &'a Atlas, view: &Viewpoint) -> Vec<&
         let height_m = extent.map_or(0.0, |of| (of.north_deg - of.south_deg) * DEGREE_M);
         height_m >= LEGIBLE_PX * view.camera.metres_per_px
     });
-    let seen = Seen {
-        projection: &atlas.projection,
-        extent: shown.extent,
-        rect: view.camera.view_rect(),
-    };
     let in_view = legible.filter(|area| seen.sees(level, area));
     in_view.map(|area| area.name.as_str()).collect()
 }
@@ -80,7 +69,17 @@ struct Seen<'v> {
     rect: MapRect,
 }
 
-impl Seen<'_> {
+impl<'v> Seen<'v> {
+    /// What this view shows; `None` where it shows nothing of the earth.
+    fn of(atlas: &'v Atlas, view: &Viewpoint) -> Option<Self> {
+        let shown = ShownExtent::of(&atlas.projection, &view.camera)?;
+        Some(Self {
+            projection: &atlas.projection,
+            extent: shown.extent,
+            rect: view.camera.view_rect(),
+        })
+    }
+
     /// Whether the outline of a claimed area runs through the view, or the view lies within it.
     fn sees(&self, level: &Level, area: &Claimed) -> bool {
         self.meets(level.ring_points(&area.ring))
