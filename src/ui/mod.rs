@@ -187,10 +187,11 @@ impl Interface {
         if !session.shell.table || ui.ctx().content_rect().height() >= LOW_PX {
             timeline::panel_ui(ui, view, &mut self.timeline, &mut output);
         }
+        let chosen = self.table.chosen_points();
         let map = CentralPanel::no_frame()
             .show(ui, |ui| {
                 roles::region(ui, "Map");
-                map::panel_ui(ui, view, &mut self.map, &mut output)
+                map::panel_ui(ui, view, &mut self.map, chosen, &mut output)
             })
             .inner;
         timeline::empty_ui(ui, view, map.rect, &mut output);

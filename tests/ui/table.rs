@@ -35,6 +35,17 @@ fn rows(harness: &Harness<'_, Window>) -> Vec<String> {
     rows.into_iter().map(|(_, name)| name).collect()
 }
 
+/// The middles of the rings of this width that are drawn on the map.
+fn rings(harness: &Harness<'_, Window>, width: f32) -> Vec<egui::Pos2> {
+    let shapes = harness.output().shapes.iter();
+    let circles = shapes.filter_map(|clipped| match &clipped.shape {
+        egui::Shape::Circle(circle) => Some(circle),
+        _ => None,
+    });
+    let rings = circles.filter(|circle| (circle.stroke.width - width).abs() < 0.01);
+    rings.map(|circle| circle.center).collect()
+}
+
 /// A place in the first cell of a row: the row itself reaches beyond what is in sight.
 fn first_cell(harness: &Harness<'_, Window>, name: &str) -> egui::Pos2 {
     let row = harness.get_by_role_and_label(Role::Row, name).rect();
@@ -183,6 +194,20 @@ fn a_row_selects_its_mark_and_several_rows_are_framed_together() {
         Some(KANT),
         "the map keeps its selection"
     );
+    let ringed = rings(&harness, 1.8);
+    for chosen in [KANT, DUSHANBE] {
+        let window = harness.state();
+        let atlas = &window.session().atlas;
+        let place = atlas.anchor(chosen).expect("placed");
+        let point = atlas.projection.project(place).expect("on the map");
+        let at = window.session().view.camera.screen_from_map(point);
+        let at = egui::vec2(at.x_px as f32, at.y_px as f32);
+        let near = ringed.iter().filter(|ring| {
+            let from_map = **ring - window.map.min;
+            (from_map - at).length() < 1.0
+        });
+        assert_eq!(near.count(), 1, "{chosen:?} at {at:?}: {ringed:?}");
+    }
     harness.get_by_label("Zoom to the chosen rows").click();
     harness.run_ok();
     let told = &harness.state().told;

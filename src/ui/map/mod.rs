@@ -1,6 +1,7 @@
 //! The map's place in the window: gestures in, a slot for its shapes out.
 
 mod access;
+mod chosen;
 mod clear;
 mod context_menu;
 mod detail;
@@ -16,11 +17,12 @@ use super::output::UiOutput;
 use super::slots::MOST_LISTS;
 use super::theme::Ink;
 use super::{View, subject};
-use crate::earth::{LonLat, ScreenPoint};
+use crate::earth::{LonLat, MapPoint, ScreenPoint};
 use crate::scene::{Target, TargetKind};
 use crate::session::{
     CameraCommand, Command, FileCommand, LayersCommand, MeasurePoint, Measurement, Session,
 };
+use chosen::chosen_paint;
 use detail::{close_ui, detail_at};
 use gestures::Gesture;
 
@@ -97,6 +99,7 @@ pub(super) fn panel_ui(
     ui: &mut Ui,
     view: View<'_>,
     hand: &mut MapState,
+    chosen: &[MapPoint],
     output: &mut UiOutput<'_>,
 ) -> MapSlot {
     let rect = ui.available_rect_before_wrap();
@@ -134,6 +137,7 @@ pub(super) fn panel_ui(
     if measuring.is_some_and(Measurement::takes_clicks) && pos.is_some() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
     }
+    chosen_paint(ui, view, local, rect, chosen);
     let shown_at = |place| pos_of(view.session, local, place);
     super::measure::measure_paint(ui, view, hand.pointer, shown_at);
     if let Some(drawn) = hand.gesture.drawn_box() {

@@ -108,7 +108,7 @@ impl TableState {
         if extends {
             let from = self.from.unwrap_or(before).min(ids.len() - 1);
             let stretch = from.min(self.cursor)..=from.max(self.cursor);
-            self.chosen = ids[stretch].iter().copied().collect();
+            self.chosen.set(ids[stretch].iter().copied());
             self.from = Some(from);
         } else {
             self.choose(Modifiers::NONE, self.cursor, ids);

@@ -1,12 +1,11 @@
 //! The table: every feature as a row, to be sorted, narrowed, chosen from and copied.
 
 mod choices;
+mod chosen;
 mod column;
 mod copied;
 mod keys;
 mod rows;
-
-use std::collections::BTreeSet;
 
 use egui::{ComboBox, Frame, Id, Margin, Modifiers, Panel as Side, RichText, Sense, TextEdit, Ui};
 use egui_extras::{Column as Width, TableBuilder};
@@ -15,7 +14,9 @@ use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::{View, icons, roles};
 use crate::atlas::{FeatureId, Subject, group_thousands};
+use crate::earth::MapPoint;
 use crate::session::{Command, FileCommand, SelectCommand, ShellCommand, TableSorting};
+use chosen::Chosen;
 use column::ShownColumn;
 use rows::{RowsWanted, Sorting, TableRows, TableScope};
 
@@ -38,7 +39,7 @@ pub(super) struct TableState {
     scope: TableScope,
     filter: String,
     rows: TableRows,
-    chosen: BTreeSet<FeatureId>,
+    chosen: Chosen,
     /// The row from which Shift chooses.
     from: Option<usize>,
     /// The row that the keys are at.
@@ -55,6 +56,11 @@ impl TableState {
     /// Whether the keyboard can come to it.
     pub(super) fn is_open(&self) -> bool {
         self.open
+    }
+
+    /// Where the chosen features stand on the map, while the table is open.
+    pub(super) fn chosen_points(&self) -> &[MapPoint] {
+        if self.open { self.chosen.points() } else { &[] }
     }
 }
 
@@ -101,6 +107,7 @@ impl TableState {
         };
         // Taken out, so that the rest of the state can change while rows are shown.
         let mut rows = std::mem::take(&mut self.rows);
+        self.chosen.follow(&view.session.atlas);
         let ids = rows.follow(view.session, view.scene, &wanted);
         self.head_ui(ui, view, ids, output);
         ui.add_space(4.0);
@@ -182,7 +189,7 @@ impl TableState {
                     egui::WidgetInfo::labeled(egui::accesskit::Role::Button, on_map, name)
                 });
                 if zoom.clicked() {
-                    let chosen = self.chosen.iter().map(|&id| Subject::Feature(id));
+                    let chosen = self.chosen.iter().map(Subject::Feature);
                     output.act(Command::Select(SelectCommand::Frame(chosen.collect())));
                 }
             });
@@ -192,7 +199,7 @@ impl TableState {
     /// The chosen rows, or all that are listed, in the order of the table.
     fn wanted_rows(&self, ids: &[FeatureId]) -> Vec<FeatureId> {
         let all = self.chosen.is_empty();
-        let rows = ids.iter().filter(|id| all || self.chosen.contains(id));
+        let rows = ids.iter().filter(|&&id| all || self.chosen.contains(id));
         rows.copied().collect()
     }
 
@@ -272,7 +279,7 @@ impl TableState {
                             let at = row.index();
                             let what = Subject::Feature(ids[at]);
                             row.set_selected(
-                                self.chosen.contains(&ids[at]) || Some(what) == selected,
+                                self.chosen.contains(ids[at]) || Some(what) == selected,
                             );
                             row.set_hovered(view.session.view.hovered == Some(what));
                             for column in &columns {
@@ -306,7 +313,7 @@ impl TableState {
         let (id, what) = (ids[at], Subject::Feature(ids[at]));
         response.widget_info(|| {
             let name = view.session.atlas.name(what);
-            let chosen = self.chosen.contains(&id);
+            let chosen = self.chosen.contains(id);
             egui::WidgetInfo::selected(egui::accesskit::Role::Row, true, chosen, name)
         });
         if response.hovered() {
@@ -328,14 +335,12 @@ impl TableState {
     fn choose(&mut self, held: Modifiers, at: usize, ids: &[FeatureId]) {
         if held.shift {
             let from = self.from.unwrap_or(at).min(ids.len() - 1);
-            self.chosen.extend(&ids[from.min(at)..=from.max(at)]);
+            self.chosen.add(&ids[from.min(at)..=from.max(at)]);
         } else if held.command {
-            if !self.chosen.remove(&ids[at]) {
-                self.chosen.insert(ids[at]);
-            }
+            self.chosen.toggle(ids[at]);
             self.from = Some(at);
         } else {
-            self.chosen = BTreeSet::from([ids[at]]);
+            self.chosen.set([ids[at]]);
             self.from = Some(at);
         }
     }
