@@ -31,8 +31,8 @@ pub(in crate::scene) use edge_labels::degrees;
 pub(in crate::scene) use inset::Globe;
 pub use key::{LegendRow, LegendSection};
 pub(in crate::scene) use panel::{PADDING, panel, rectangle};
-use subject::FocusLand;
 pub(in crate::scene) use subject::capitals;
+use subject::{FocusLand, beside_lead};
 pub use swatch::{SWATCH_PX, evidence_swatch, layer_swatch};
 
 /// A piece drawn with its upper left corner at zero.
@@ -140,7 +140,13 @@ pub(in crate::scene) fn lay(
             slides: !stays,
             ..SCALE_BAR
         };
+        // What slides finds room elsewhere: the name of the lead feature does not.
+        let shunned = arranger.shunned.len();
+        if !stays {
+            arranger.shunned.extend(beside_lead(frame, &stage.standing));
+        }
         arranger.set(scale_bar::pieces(frame, stays), corners);
+        arranger.shunned.truncate(shunned);
     }
     if wanted.legend {
         let in_view = LayersInView {

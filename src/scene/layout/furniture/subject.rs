@@ -2,6 +2,7 @@
 
 use crate::scene::ScreenRect;
 use crate::scene::display::cells::AreaCells;
+use crate::scene::layout::marks::PlacedMark;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::PlaceKind;
 
@@ -76,6 +77,23 @@ impl FocusLand {
         let within = sum(right, bottom) + sum(left, top) - sum(left, bottom) - sum(right, top);
         within * 10_000 / all
     }
+}
+
+/// Room that is kept for the lead feature's name on either side of its mark, logical pixels.
+const NAME_PX: [f64; 2] = [140.0, 16.0];
+
+/// The places where the lead feature's name is best, where its mark is among these.
+pub(super) fn beside_lead(frame: &ViewContext<'_>, standing: &[PlacedMark<'_>]) -> Vec<ScreenRect> {
+    let lead = frame.atlas.lead();
+    let mark = standing.iter().find(|placed| Some(placed.mark.ix) == lead);
+    let Some(covered) = mark.map(PlacedMark::covers) else {
+        return Vec::new();
+    };
+    let [width, height] = NAME_PX.map(|length| length * f64::from(frame.letters_px(1.0)));
+    let top = (covered.top + covered.bottom - height) / 2.0;
+    [covered.right, covered.left - width]
+        .map(|left| ScreenRect::new(left, top, width, height))
+        .to_vec()
 }
 
 /// What the dots and names of the capitals of the map's own countries take: neither furniture nor
