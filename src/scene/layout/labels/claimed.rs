@@ -127,22 +127,25 @@ fn of_area(
         let places = all_apart();
         candidate(AnchorPlacement::Apart { places }, at, words.lines())
     });
-    let apart = apart.and_then(|apart| clear_of_claimed(frame, within.blocked, &apart));
+    let apart = apart.and_then(|apart| clear_of_others(frame, within.blocked, area, &apart));
     let part = words.parts().into_iter().find_map(inside);
     [whole, apart, part].into_iter().flatten().collect()
 }
 
-/// The same label at places off all claimed land; none where there is no such place: on another claimed area
-/// it would be read as that one's.
-fn clear_of_claimed(
+/// The same label at places off all claimed land and off the land of countries that neither hold nor claim
+/// the area; none where there is no such place: it would be read as theirs.
+fn clear_of_others(
     frame: &ViewContext<'_>,
     blocked: &Blocked,
+    area: &Claimed,
     candidate: &Candidate,
 ) -> Option<Candidate> {
+    let is_side = |country| area.held_by == Some(country) || area.claimed_by.contains(&country);
+    let others = blocked.land_of(frame, |country| !is_side(country));
     let site = Site::of(candidate, &frame.camera);
     let is_clear = |place: &usize| {
-        let spot = site.spot(*place, &|rect| blocked.is_unclaimed(rect));
-        spot.is_some()
+        let is_nobodys = |rect: &_| blocked.is_unclaimed(rect) && others.count(rect) == 0;
+        site.spot(*place, &is_nobodys).is_some()
     };
     let places: Vec<usize> = all_apart().into_iter().filter(is_clear).collect();
     (!places.is_empty()).then(|| Candidate {

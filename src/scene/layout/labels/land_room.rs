@@ -75,6 +75,19 @@ impl Blocked {
         })
     }
 
+    /// Land of the view within the window, of the countries that are `wanted`.
+    pub(super) fn land_of(
+        &self,
+        frame: &ViewContext<'_>,
+        wanted: impl Fn(CountryIx) -> bool,
+    ) -> CellSums {
+        let lands = frame.land().map(|ground| ground.land.within(frame.seen));
+        let lands = lands.into_iter().flatten();
+        let wanted = lands.filter(|land| wanted(land.country));
+        let areas = wanted.map(|land| land.geometry.as_ref());
+        AreaCells::of(&frame.camera, areas, self.window, CELL_PX).sums()
+    }
+
     /// The part of the window within which names may stand.
     pub(super) fn window(&self) -> ScreenRect {
         self.window
