@@ -198,6 +198,11 @@ fn is_exchanged_on(map: &MapFrame, draft: &FeatureDraft, at: LonLat) -> bool {
 /// Tells of areas whose outline crosses itself.
 fn crossing(cx: Context<'_>, draft: &FeatureDraft) {
     let polygons = draft.feature.shape.iter().flat_map(|shape| &shape.polygons);
+    if polygons.clone().any(|rings| crossing::is_tangle(rings)) {
+        let place = cx.at(&first_line(cx, &draft.span));
+        cx.push(tangle(place.in_feature(&draft.feature.id)));
+        return;
+    }
     let Some(at) = polygons.flatten().find_map(|ring| crossing::of_ring(ring)) else {
         return;
     };
@@ -213,6 +218,26 @@ fn crossing(cx: Context<'_>, draft: &FeatureDraft) {
         .why("what is inside and what is outside is not clear there")
         .mend("draw the outline again without crossing lines"),
     );
+}
+
+/// The same of large layers: only of those that cross so often that they are not filled.
+pub(super) fn tangles(dossier: &Dossier, report: &Report) {
+    for table in &dossier.tables {
+        for row in crossing::tangles(&table.columns.shapes) {
+            let place = Place::file(table.file.as_str());
+            let place = match table.name(row) {
+                "" => place,
+                name => place.in_feature(name),
+            };
+            report.push(tangle(place));
+        }
+    }
+}
+
+fn tangle(place: Place) -> Problem {
+    Problem::warning("its area is drawn as an outline and not filled", place)
+        .why("the outline crosses itself millions of times, so that nothing can be told to lie inside")
+        .mend("give it as a line, or draw the outline again without crossing lines")
 }
 
 fn unlinked(cx: Context<'_>, draft: &FeatureDraft) {

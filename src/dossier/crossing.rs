@@ -1,6 +1,8 @@
 //! Rings that cross themselves.
 
-use crate::earth::LonLat;
+use crate::atlas::RowIx;
+use crate::atlas::table::{PartKind, Shapes, TablePoint};
+use crate::earth::{LonLat, is_tangle as earth_is_tangle};
 
 /// Edges of a ring that are looked at: each is compared with each.
 const MOST_EDGES: usize = 400;
@@ -26,6 +28,41 @@ pub(super) fn of_ring(ring: &[LonLat]) -> Option<LonLat> {
         }
     }
     None
+}
+
+/// Whether an outline and its holes cross too often to be filled.
+pub(super) fn is_tangle(rings: &[impl AsRef<[LonLat]>]) -> bool {
+    earth_is_tangle(rings, |at| [at.lon_deg, at.lat_deg])
+}
+
+/// The rows with such an outline.
+pub(super) fn tangles(shapes: &Shapes) -> Vec<RowIx> {
+    let mut rows = Vec::new();
+    let (mut rings, mut next) = (Vec::new(), 0);
+    while let Some(part) = shapes.parts.get(next) {
+        rings.clear();
+        rings.push(shapes.part(next));
+        next += 1;
+        if part.kind != PartKind::Outer {
+            continue;
+        }
+        while shapes
+            .parts
+            .get(next)
+            .is_some_and(|hole| hole.row == part.row && hole.kind == PartKind::Hole)
+        {
+            rings.push(shapes.part(next));
+            next += 1;
+        }
+        let xy = |at: TablePoint| {
+            let at = at.lon_lat();
+            [at.lon_deg, at.lat_deg]
+        };
+        if rows.last() != Some(&part.row) && earth_is_tangle(&rings, xy) {
+            rows.push(part.row);
+        }
+    }
+    rows
 }
 
 /// Where two edges cross in a point that is an end of neither.

@@ -144,6 +144,7 @@ fn join(
     dossier.columns = columns(sources.report, &batches, own_layers, &dossier.tables);
     check::features(&batches, &names, dossier, &Links::of(&dossier.article));
     check::tables(own_layers, dossier, sources.report);
+    check::tangles(dossier, sources.report);
     if let Some(fields) = sources.fields {
         records::read(fields, &names, dossier);
         check::layers(fields, dossier, &batches);

@@ -10,7 +10,7 @@ use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic, PolygonArea, W
 use super::LonLat;
 
 /// WGS84's mean radius `(2a + b) / 3`, in metres, for first guesses that the ellipsoid then mends.
-pub(super) const MEAN_RADIUS_M: f64 = 6_371_008.771_4;
+pub(crate) const MEAN_RADIUS_M: f64 = 6_371_008.771_4;
 
 static WGS84: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
 

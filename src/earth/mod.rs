@@ -54,6 +54,7 @@ mod near_line;
 mod pole;
 mod projection;
 mod screen_point;
+mod tangle;
 mod triangles;
 
 pub use buffer::{buffer, buffer_all};
@@ -65,6 +66,7 @@ pub use coordinates::{
 pub use domain::Domain;
 pub use extent::Extent;
 pub use flight::{Flight, MAX_FLIGHT_S};
+pub(crate) use geodesic::MEAN_RADIUS_M;
 pub use geodesic::{
     area_m2, bearing_deg, circle, destination, distance_m, interpolate, line_length_m,
 };
@@ -77,4 +79,5 @@ pub use near_line::distance_to_line_m;
 pub use pole::pole_of_inaccessibility;
 pub use projection::{Distortion, Projection, ProjectionError};
 pub use screen_point::ScreenPoint;
+pub(crate) use tangle::{crossings, is_tangle};
 pub use triangles::Triangles;

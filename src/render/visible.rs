@@ -46,10 +46,11 @@ impl<'s> View<'s> {
 
     /// The visible rings of an area, to be filled by the even-odd rule; none where nothing is seen.
     pub(super) fn area(&self, area: &Area) -> Vec<Vec<ScreenPoint>> {
-        if area.fill.a == 0 || self.misses(&area.geometry.bounds) {
+        let geometry = &area.geometry;
+        if area.fill.a == 0 || geometry.is_tangle || self.misses(&geometry.bounds) {
             return Vec::new();
         }
-        let cut = area.geometry.rings.iter().map(|points| {
+        let cut = geometry.rings.iter().map(|points| {
             let points = points
                 .iter()
                 .map(|&point| self.camera.screen_from_map(point));

@@ -48,3 +48,17 @@ fn what_shows_a_part_in_the_view_is_in_view_wherever_its_anchor_lies() {
         assert_eq!(in_view(&atlas, &scene), (BTreeSet::new(), 0));
     }
 }
+
+#[test]
+fn the_same_map_is_chosen_for_lines_half_around_the_earth() {
+    let bent = [[-134.9, -77.6], [-28.4, 13.0], [20.5, -3.1]];
+    let line = json!({ "type": "LineString", "coordinates": bent });
+    let points = [71, 132].map(|lon| json!({ "type": "Point", "coordinates": [lon, 10] }));
+    let features: Vec<_> = points.into_iter().chain([line]).collect();
+    let features: Vec<_> = features
+        .into_iter()
+        .map(|geometry| (geometry, json!({})))
+        .collect();
+    let [small, large] = atlases(&features);
+    assert_eq!(small.projection.definition(), large.projection.definition());
+}

@@ -9,9 +9,9 @@ use super::{drawn, layer, one};
 
 /// What hangs takes longer than this even without optimisation on a busy machine; the release takes
 /// a fiftieth.
-const PATIENT: Duration = Duration::from_mins(2);
+pub(super) const PATIENT: Duration = Duration::from_mins(2);
 
-fn square(lon: f64, lat: f64, half: f64) -> Vec<[f64; 2]> {
+pub(super) fn square(lon: f64, lat: f64, half: f64) -> Vec<[f64; 2]> {
     [
         (-half, -half),
         (half, -half),

@@ -3,6 +3,7 @@
 
 mod geometry;
 mod links;
+mod sizes;
 mod texts;
 mod whole;
 

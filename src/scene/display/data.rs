@@ -10,7 +10,7 @@ use super::table_shown::TableShown;
 use super::target::Targets;
 use super::triangulation::Triangulation;
 use crate::atlas::FeatureId;
-use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
+use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint, is_tangle};
 
 /// Everything that one view shows, in the order in which it is painted.
 #[derive(Debug, Clone)]
@@ -127,6 +127,8 @@ pub struct AreaGeometry {
     pub bounds: MapRect,
     /// Closed rings (first point not repeated), filled by the even-odd rule.
     pub rings: Vec<Vec<MapPoint>>,
+    /// Whether its rings cross too often to be filled: nothing is drawn within them.
+    pub(crate) is_tangle: bool,
     triangulation: Arc<OnceLock<Triangulation>>,
 }
 
@@ -142,6 +144,7 @@ impl AreaGeometry {
     pub fn new(rings: Vec<Vec<MapPoint>>) -> Self {
         Self {
             bounds: rings.iter().flatten().copied().collect(),
+            is_tangle: is_tangle(&rings, |at| [at.x_m, at.y_m]),
             rings,
             triangulation: Arc::default(),
         }
@@ -176,8 +179,13 @@ impl AreaGeometry {
     }
 
     fn triangulation(&self) -> &Triangulation {
-        self.triangulation
-            .get_or_init(|| Triangulation::of(&self.rings))
+        self.triangulation.get_or_init(|| {
+            if self.is_tangle {
+                Triangulation::default()
+            } else {
+                Triangulation::of(&self.rings)
+            }
+        })
     }
 
     /// Makes the triangles before they are asked for.

@@ -2,7 +2,7 @@
 
 use geo::{LineString, Polygon, TriangulateEarcut};
 
-use crate::earth::{MapPoint, MapRect, Triangles};
+use crate::earth::{MapPoint, MapRect, Triangles, crossings};
 
 /// Holes up to which ear clipping is taken: it bridges each hole over all corners before it, which
 /// takes seconds for ten thousand holes.
@@ -48,7 +48,8 @@ impl Triangulation {
 }
 
 /// Whether the first ring can be an outline and the others its holes: `earcut` panics where a hole
-/// reaches beyond the outline's box, a ring has fewer than three points, or a coordinate is no number.
+/// reaches beyond the outline's box, a ring has fewer than three points, or a coordinate is no number;
+/// and where many edges cross it takes time of the square of their number.
 fn is_plain(rings: &[Vec<MapPoint>]) -> bool {
     let Some((outline, holes)) = rings.split_first() else {
         return false;
@@ -62,6 +63,7 @@ fn is_plain(rings: &[Vec<MapPoint>]) -> bool {
             .iter()
             .flatten()
             .all(|&at| is_number(&at) && bounds.contains(at))
+        && crossings(rings, |at: MapPoint| [at.x_m, at.y_m]) <= 0.0
 }
 
 /// Triangles of an outline and its holes by ear clipping, which needs no corners of its own.

@@ -22,6 +22,10 @@ const LINE_PX: f32 = 1.3;
 const OUTLINE_PX: f32 = 0.9;
 /// How much of its colour an area's inside has.
 const FILL: f32 = 0.22;
+/// How many levels coarser than the view's scale asks for shapes may be: cells of about ten pixels.
+const MOST_COARSER: u32 = 4;
+/// How many times as many vertices as a frame can take are still drawn while a coarser level is made.
+const OVERFULL: usize = 2;
 /// What is left of rows of other days than those that are shown.
 pub(super) const BEYOND: f32 = 0.28;
 
@@ -94,7 +98,7 @@ impl<'a> Drawing<'a> {
     /// Adds these rows, lowest the areas, then lines, then dots; each the commonest kind first.
     pub(super) fn rows(&mut self, rows: &[RowIx], strength: f32) {
         self.waits |= self.stands_in;
-        self.keep_within_budget(rows);
+        self.areas_exceed(rows);
         self.triangulate(rows);
         let mut strokes: Vec<Strokes> = Vec::new();
         strokes.resize_with(self.table.palette.len(), Strokes::default);
@@ -136,23 +140,26 @@ impl<'a> Drawing<'a> {
     }
 
     /// Takes the next coarser level until the areas of these rows have no more vertices than a frame can
-    /// take; without patience, while there is one.
-    fn keep_within_budget(&mut self, rows: &[RowIx]) {
+    /// take, or shapes would no longer be told; without patience, while there is one. Whether they have
+    /// far too many even so.
+    pub(super) fn areas_exceed(&mut self, rows: &[RowIx]) -> bool {
         let Some(shapes) = &self.table.shapes else {
-            return;
+            return false;
         };
-        let too_many = |shift| {
-            vertices(self.table, shapes, self.frame, rows, shift, PieceKind::Area) > MOST_VERTICES
-        };
-        while self.shift < COARSEST && too_many(self.shift) {
+        let count = |shift| vertices(self.table, shapes, self.frame, rows, shift, PieceKind::Area);
+        let coarsest = COARSEST.min(wanted_shift(self.table, self.frame) + MOST_COARSER);
+        let mut now = count(self.shift);
+        while self.shift < coarsest && now > MOST_VERTICES {
             if self.patience == Patience::BestReady
                 && shapes.ready(self.shift + 1) != self.shift + 1
             {
                 self.waits = true;
-                return;
+                return now > OVERFULL * MOST_VERTICES;
             }
             self.shift += 1;
+            now = count(self.shift);
         }
+        now > MOST_VERTICES
     }
 
     /// Makes the triangles that the view needs, where a picture waits for them.

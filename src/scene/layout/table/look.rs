@@ -118,7 +118,8 @@ impl TableCache {
         let mut many = count > MOST_SYMBOLS;
         if !many {
             self.gather(frame, table, admitted);
-            many = drawing.line_vertices(&self.rows) > MOST_VERTICES;
+            many = drawing.line_vertices(&self.rows) > MOST_VERTICES
+                || drawing.areas_exceed(&self.rows);
         }
         let view = table.grid.bounds(frame.camera.view_rect());
         let (in_view, kinds, density, bins) = if many {

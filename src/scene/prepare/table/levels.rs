@@ -5,6 +5,7 @@
 //! an edge share what becomes of it, whichever way and from whichever start each walks it: no gap
 //! and no overlap at any level, and no topology to build first.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::grid::{At, Grid};
@@ -42,10 +43,15 @@ impl ShapeLevel {
         let parts = cores::map(&shares, 1, |pieces| {
             let (mut coords, mut lengths) = (Vec::new(), Vec::new());
             for piece in *pieces {
+                let first = lengths.len();
+                let begin_of_piece = coords.len();
                 for ring in piece.rings() {
                     let begin = coords.len();
                     snap(self.ring(ring), piece.kind, shift, &mut coords);
                     lengths.push(coords.len() - begin);
+                }
+                if piece.kind == PieceKind::Area && lengths.len() > first + 2 {
+                    leave_out_repeated(&mut coords, begin_of_piece, &mut lengths[first..]);
                 }
             }
             (coords, lengths)
@@ -102,6 +108,36 @@ impl ShapeLevel {
             area(rings.collect())
         };
         self.areas[piece].get_or_init(make).as_ref()
+    }
+}
+
+/// Empties the rings of one area that have become equal to others of it, but for one or two: a hundred
+/// thousand within each other are a few hundred on the screen. By the even-odd rule two equal rings
+/// enclose nothing, so an even number of them stays a pair. The rings stand in `coords` from `begin` on.
+fn leave_out_repeated(coords: &mut Vec<At>, begin: usize, lengths: &mut [usize]) {
+    let all = coords.split_off(begin);
+    let mut rest = all.as_slice();
+    let rings: Vec<&[At]> = lengths
+        .iter()
+        .map(|&length| {
+            let (ring, after) = rest.split_at(length);
+            rest = after;
+            ring
+        })
+        .collect();
+    let mut equal: HashMap<&[At], usize> = HashMap::with_capacity(rings.len());
+    for ring in &rings {
+        *equal.entry(ring).or_default() += 1;
+    }
+    let mut kept: HashMap<&[At], usize> = HashMap::with_capacity(equal.len());
+    for (ring, length) in rings.into_iter().zip(lengths) {
+        let kept = kept.entry(ring).or_default();
+        if *kept < 2 - equal[ring] % 2 {
+            *kept += 1;
+            coords.extend(ring);
+        } else {
+            *length = 0;
+        }
     }
 }
 
@@ -218,6 +254,25 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn of_equal_rings_one_stays_or_a_pair() {
+        let rings: [&[At]; 6] = [
+            &[[0, 0], [9, 0], [9, 9]],
+            &[[1, 1], [2, 1], [2, 2]],
+            &[[0, 0], [9, 0], [9, 9]],
+            &[[1, 1], [2, 1], [2, 2]],
+            &[[0, 0], [9, 0], [9, 9]],
+            &[[3, 3], [4, 3], [4, 4]],
+        ];
+        let mut coords: Vec<At> = vec![[7, 7]];
+        coords.extend(rings.concat());
+        let mut lengths = [3; 6];
+        leave_out_repeated(&mut coords, 1, &mut lengths);
+        assert_eq!(lengths, [3, 3, 0, 3, 0, 3]);
+        let rest = [rings[0], rings[1], rings[3], rings[5]].concat();
+        assert_eq!(coords, [vec![[7, 7]], rest].concat());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! levels of detail for lines and areas.
 
 pub(in crate::scene) mod blocks;
+mod curves;
 pub(in crate::scene) mod grid;
 pub(in crate::scene) mod levels;
 mod palette;

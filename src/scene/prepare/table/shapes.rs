@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::curves::curve_m;
 use super::grid::{At, COARSEST, Grid, GridBounds, NOWHERE};
 use super::levels::ShapeLevel;
 use super::piece::{Piece, PieceKind};
@@ -14,9 +15,6 @@ use crate::cores;
 use crate::earth::{LonLat, MapPoint, Projection, clip};
 use crate::scene::AreaGeometry;
 use crate::scene::prepare::Needed;
-
-/// Largest distance of a projected edge from its curve, metres of the map.
-const CURVE_M: f64 = 25.0;
 
 /// Number of corners that are worked on together, or one row with more: some rows have ten thousand times
 /// as many corners as others.
@@ -34,6 +32,14 @@ pub(in crate::scene) struct PreparedShapes {
     /// The first piece of each row, and how many there are.
     first: Vec<u32>,
     levels: Vec<OnceLock<ShapeLevel>>,
+}
+
+/// What rows are projected onto.
+struct Onto<'a> {
+    projection: &'a Projection,
+    grid: Grid,
+    /// Largest distance of an edge from its curve, metres of the map.
+    curve_m: f64,
 }
 
 /// What one thread makes of some rows.
@@ -59,7 +65,13 @@ impl PreparedShapes {
         if shapes.parts.is_empty() {
             return None;
         }
-        let made = cores::map(&loads(shapes), 1, |parts| {
+        let loads = loads(shapes);
+        let onto = Onto {
+            projection,
+            grid,
+            curve_m: curve_m(shapes, &loads),
+        };
+        let made = cores::map(&loads, 1, |parts| {
             let mut made = Made::default();
             let mut begin = parts.start;
             while begin < parts.end {
@@ -67,7 +79,7 @@ impl PreparedShapes {
                 let corners = row.clone().flat_map(|part| shapes.part(part));
                 // All of a row or nothing: how large it is decides how it is drawn.
                 if needed.holds(corners.map(|place| place.lon_lat())) {
-                    made.add(&row, shapes, projection, grid);
+                    made.add(&row, shapes, &onto);
                 }
                 begin = row.end;
             }
@@ -222,13 +234,7 @@ impl Made {
         all
     }
 
-    fn add(
-        &mut self,
-        range: &Range<usize>,
-        shapes: &table::Shapes,
-        projection: &Projection,
-        grid: Grid,
-    ) {
+    fn add(&mut self, range: &Range<usize>, shapes: &table::Shapes, onto: &Onto<'_>) {
         let mut next = range.start;
         while next < range.end {
             let Part { row, kind, .. } = shapes.parts[next];
@@ -248,36 +254,40 @@ impl Made {
                 .collect();
             next += count;
             match kind {
-                PartKind::Points => self.places(row, &rings[0], projection, grid),
-                PartKind::Line => self.line(row, &rings[0], projection, grid),
-                PartKind::Outer | PartKind::Hole => self.area(row, &rings, projection, grid),
+                PartKind::Points => self.places(row, &rings[0], onto),
+                PartKind::Line => self.line(row, &rings[0], onto),
+                PartKind::Outer | PartKind::Hole => self.area(row, &rings, onto),
             }
         }
     }
 
-    fn places(&mut self, row: RowIx, places: &[LonLat], projection: &Projection, grid: Grid) {
-        let points = places.iter().filter_map(|&place| projection.project(place));
+    fn places(&mut self, row: RowIx, places: &[LonLat], onto: &Onto<'_>) {
+        let points = places
+            .iter()
+            .filter_map(|&place| onto.projection.project(place));
         let points: Vec<MapPoint> = points.collect();
-        self.piece(row, PieceKind::Places, &[points], grid);
+        self.piece(row, PieceKind::Places, &[points], onto.grid);
     }
 
-    fn line(&mut self, row: RowIx, places: &[LonLat], projection: &Projection, grid: Grid) {
-        for piece in clip::line(&projection.domain(), places) {
+    fn line(&mut self, row: RowIx, places: &[LonLat], onto: &Onto<'_>) {
+        for piece in clip::line(&onto.projection.domain(), places) {
             let mut points = Vec::with_capacity(piece.len());
-            projection.project_line(&piece, CURVE_M, &mut points);
-            self.piece(row, PieceKind::Line, &[points], grid);
+            onto.projection
+                .project_line(&piece, onto.curve_m, &mut points);
+            self.piece(row, PieceKind::Line, &[points], onto.grid);
         }
     }
 
-    fn area(&mut self, row: RowIx, rings: &[Vec<LonLat>], projection: &Projection, grid: Grid) {
-        for piece in clip::polygon(&projection.domain(), rings) {
+    fn area(&mut self, row: RowIx, rings: &[Vec<LonLat>], onto: &Onto<'_>) {
+        for piece in clip::polygon(&onto.projection.domain(), rings) {
             let rings = piece.iter().map(|ring| {
                 let mut points = Vec::with_capacity(ring.len());
-                projection.project_ring(ring, CURVE_M, &mut points);
+                onto.projection
+                    .project_ring(ring, onto.curve_m, &mut points);
                 points
             });
             let rings: Vec<Vec<MapPoint>> = rings.collect();
-            self.piece(row, PieceKind::Area, &rings, grid);
+            self.piece(row, PieceKind::Area, &rings, onto.grid);
         }
     }
 
