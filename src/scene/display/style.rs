@@ -250,4 +250,4 @@ pub(in crate::scene) fn luminance(color: Color) -> f64 {
 
 #[cfg(test)]
 #[path = "style/tests.rs"]
-mod tests;
+pub(in crate::scene) mod tests;

@@ -21,21 +21,22 @@ pub(in crate::scene) const OTHER: Color = Color::hex(0x006E_6E6E);
 /// Colour of features without a value.
 const MISSING: Color = Color::hex(0x0096_9696);
 
-/// From a low number to a high one, on a light map: ever darker, so that order is seen without hue.
+/// From a low number to a high one, on a light map: ever darker, so that order is seen without hue, and
+/// each so far from the others, for every eye, as the colours of actors are.
 const LOW_TO_HIGH: [Color; 5] = [
     Color::hex(0x00DB_7A1A),
     Color::hex(0x00C2_4A2A),
-    Color::hex(0x0093_264E),
-    Color::hex(0x005B_1A5E),
-    Color::hex(0x0024_0E3D),
+    Color::hex(0x0098_284E),
+    Color::hex(0x006B_2370),
+    Color::hex(0x0020_0B36),
 ];
 /// The same on a dark map: ever lighter.
 const LOW_TO_HIGH_DARK: [Color; 5] = [
-    Color::hex(0x0080_5A9E),
-    Color::hex(0x00B8_619B),
-    Color::hex(0x00E5_7A7A),
-    Color::hex(0x00F7_A868),
-    Color::hex(0x00FC_E69A),
+    Color::hex(0x0076_56A5),
+    Color::hex(0x00B3_6B88),
+    Color::hex(0x00FB_707E),
+    Color::hex(0x00F7_AA57),
+    Color::hex(0x00FF_EAA0),
 ];
 /// Below zero and from zero on, the nearer first: `ColorBrewer`'s `PuOr`, which all eyes tell apart.
 const BELOW: [Color; 2] = [Color::hex(0x0080_73AC), Color::hex(0x0054_2788)];
@@ -60,5 +61,67 @@ pub(in crate::scene) fn class_colour(class: &Class, style: &Style) -> Color {
         }
         ClassKind::Below(number) => nearest(if dark { BELOW_DARK } else { BELOW }, number),
         ClassKind::Above(number) => nearest(if dark { ABOVE_DARK } else { ABOVE }, number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::display::style::tests::{apart, pairs};
+    use crate::session::viewpoint::ColourVision;
+
+    /// Classes stay so far apart: as far as the colours of actors.
+    const APART: f32 = 10.0;
+
+    /// Grey has no room for as many: there the map's legend and the values in cards tell.
+    fn eyes() -> impl Iterator<Item = ColourVision> {
+        let all = ColourVision::ALL.into_iter();
+        all.filter(|&vision| vision != ColourVision::Grey)
+    }
+
+    #[test]
+    fn every_pair_of_categories_stays_apart_for_every_eye() {
+        let all = [&CATEGORIES[..], &[OTHER]].concat();
+        for (one, other) in pairs(&all) {
+            for vision in eyes() {
+                let apart = apart(*one, *other, vision);
+                assert!(
+                    apart >= APART,
+                    "{one:?} and {other:?}: {apart} in {vision:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_pair_of_stretches_stays_apart_for_every_eye() {
+        let diverging = |below: [Color; 2], above: [Color; 2]| [below, above].concat();
+        let ramps = [
+            LOW_TO_HIGH.to_vec(),
+            LOW_TO_HIGH_DARK.to_vec(),
+            diverging(BELOW, ABOVE),
+            diverging(BELOW_DARK, ABOVE_DARK),
+        ];
+        for (one, other) in ramps.iter().flat_map(|ramp| pairs(ramp)) {
+            for vision in eyes() {
+                let apart = apart(*one, *other, vision);
+                assert!(
+                    apart >= APART,
+                    "{one:?} and {other:?}: {apart} in {vision:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_low_and_a_high_number_are_told_without_hue() {
+        for (ramp, up) in [(LOW_TO_HIGH, false), (LOW_TO_HIGH_DARK, true)] {
+            let grey = ramp.map(luminance);
+            let steps = grey.windows(2);
+            assert!(
+                steps.into_iter().all(|pair| (pair[1] > pair[0]) == up),
+                "{grey:?}"
+            );
+        }
     }
 }

@@ -28,11 +28,13 @@ fn lab(color: Color) -> Lab {
         .into_color()
 }
 
-fn apart(one: Color, other: Color, vision: ColourVision) -> f32 {
+/// How far apart two colours are for such eyes, CIEDE2000.
+pub(in crate::scene) fn apart(one: Color, other: Color, vision: ColourVision) -> f32 {
     lab(one.seen_with(vision)).difference(lab(other.seen_with(vision)))
 }
 
-fn pairs<T>(all: &[T]) -> impl Iterator<Item = (&T, &T)> {
+/// Each pair of different things of `all`.
+pub(in crate::scene) fn pairs<T>(all: &[T]) -> impl Iterator<Item = (&T, &T)> {
     let from = move |at: usize| all[at + 1..].iter().map(move |other| (&all[at], other));
     (0..all.len()).flat_map(from)
 }
