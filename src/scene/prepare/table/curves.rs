@@ -31,8 +31,8 @@ pub(super) fn curve_m(shapes: &Shapes, loads: &[Range<usize>]) -> f64 {
 
 /// The same for edges that are so long together.
 fn curve_for(long_m: f64) -> f64 {
-    let bends = long_m / straight_m(CURVE_M);
-    CURVE_M * (bends / MOST_BENDS).powi(2).max(1.0)
+    let over = (long_m / straight_m(CURVE_M) / MOST_BENDS).max(1.0);
+    CURVE_M * over * over
 }
 
 /// Length of an arc of a great circle that departs so far from its chord, metres.
