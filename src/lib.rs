@@ -22,6 +22,7 @@
 //! * [`ui`]: the panels about the map: a session and a scene in, commands out.
 //! * `app`, `cli`: the window and the commands, the only places with effects (feature `desktop`).
 //! * `cores`: work split over the processor's cores, with the same outcome for any number of them.
+//! * `fault`: what is said of a fault of this program.
 //! * `math`: sines and their kin, with the same digits on every system.
 //! * [`problem`]: what is wrong with a file, where, why, and how to mend it.
 //!
@@ -45,6 +46,7 @@ pub mod cli;
 mod cores;
 pub mod dossier;
 pub mod earth;
+mod fault;
 pub mod formats;
 mod math;
 pub mod problem;

@@ -44,4 +44,3 @@ pub use settings::Settings;
 pub use starting::{BeginError, begin};
 pub use viewer::Viewer;
 pub use window::{NoWindow, WindowWanted, run};
-pub(crate) use worker::{caught, sentence};

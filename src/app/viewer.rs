@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::preview::Preview;
 use super::thumbnails::Thumbnails;
-use super::worker::{caught, sentence};
 use crate::atlas::Atlas;
+use crate::fault::{caught, sentence};
 use crate::render::to_egui::Painter;
 use crate::scene::{Composer, Patience, Prepared, Scene};
 use crate::session::{

@@ -23,7 +23,8 @@ use terminal::{Notation, Terminal, tell};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::app::{WriteError, caught, sentence};
+use crate::app::WriteError;
+use crate::fault::{caught, sentence};
 
 /// Ties a news article to a map.
 ///

@@ -18,6 +18,7 @@ mod compare;
 mod coordinates;
 mod drop;
 mod explore;
+mod faults;
 mod figures;
 pub mod find;
 #[rustfmt::skip]
@@ -53,6 +54,7 @@ use crate::render::to_egui::Painter;
 use crate::scene::Scene;
 use crate::session::{Command, InterfaceTheme, Panel, Session, ShellCommand};
 use commands::{Offer, OfferChosen};
+use faults::{Faults, over_ui, part_ui};
 use output::UiOutput;
 
 /// Below this width of the window, logical pixels, its panels fold by themselves. A screen of 1920
@@ -90,6 +92,7 @@ struct Interface {
     timeline: timeline::TimelineState,
     compare: compare::CompareState,
     space: commands::SpaceBar,
+    faults: Faults,
     /// Whether a sheet lay in front in the frame before.
     under_sheet: bool,
     pane: usize,
@@ -137,7 +140,7 @@ impl Interface {
             scene,
             offers: &offers,
         };
-        let mut output = UiOutput::new(painter);
+        let mut output = UiOutput::new(painter, std::mem::take(&mut self.faults));
         keep_map_theme(ui, session, &mut output);
         fold_panels(ui, session, &mut output);
         self.find.dismiss(ui.ctx());
@@ -163,7 +166,9 @@ impl Interface {
                 .default_size(layers_width(wide))
                 .size_range(176.0..=360.0);
             panel.frame(side_frame()).show(ui, |ui| {
-                layers::panel_ui(ui, view, &mut self.layers, &mut output);
+                part_ui(ui, "The layers", &mut output, |ui, output| {
+                    layers::panel_ui(ui, view, &mut self.layers, output);
+                });
             });
         }
         self.figures.point_at(self.timeline.pointed_day());
@@ -178,7 +183,14 @@ impl Interface {
                     explore: &mut self.explore,
                     compare: &mut self.compare,
                 };
-                article::panel_ui(ui, view, readers, &mut output);
+                part_ui(
+                    ui,
+                    "Article, figures and Explore",
+                    &mut output,
+                    |ui, output| {
+                        article::panel_ui(ui, view, readers, output);
+                    },
+                );
             });
         }
         table::panel_ui(ui, view, &mut self.table, &mut output);
@@ -196,12 +208,24 @@ impl Interface {
             .inner;
         timeline::empty_ui(ui, view, map.rect, &mut output);
         if !session.shell.open(Panel::Article) {
-            article::card_over_map_ui(ui, view, map.rect, &mut output);
+            over_ui("The card", &mut output, None, |output| {
+                article::card_over_map_ui(ui, view, map.rect, output);
+            });
         }
-        story::card_ui(ui, view, map.rect, &mut output);
-        measure::card_ui(ui, view, map.rect, &mut self.measure, &mut output);
-        self.find.results_ui(ui, view, &mut output);
-        sheets::sheets_ui(ui, view, &mut self.sheets, &mut output);
+        over_ui("The story", &mut output, None, |output| {
+            story::card_ui(ui, view, map.rect, output);
+        });
+        over_ui("The measurement", &mut output, None, |output| {
+            measure::card_ui(ui, view, map.rect, &mut self.measure, output);
+        });
+        over_ui("What was found", &mut output, None, |output| {
+            self.find.results_ui(ui, view, output);
+        });
+        let sheet = session.shell.sheet;
+        let close = sheet.map(|sheet| Command::Shell(ShellCommand::ToggleSheet(sheet)));
+        over_ui("The sheet", &mut output, close, |output| {
+            sheets::sheets_ui(ui, view, &mut self.sheets, output);
+        });
         notices::notices_ui(ui, view, map.rect, &mut output);
         drop::drop_ui(ui, view.session, &mut output);
         for chosen in std::mem::take(&mut output.chosen) {
@@ -209,6 +233,7 @@ impl Interface {
         }
         let preview = output.preview.take();
         let thumbnails = std::mem::take(&mut output.thumbnails);
+        self.faults = std::mem::take(&mut output.faults);
         let actions = output.finish(session);
         if !actions.is_empty() {
             ui.ctx().request_repaint();

@@ -3,6 +3,7 @@
 use egui::{Pos2, Shape, Ui};
 
 use super::commands::OfferChosen;
+use super::faults::Faults;
 use super::slots::PreviewSlot;
 use crate::atlas::Subject;
 use crate::render::to_egui::Painter;
@@ -20,10 +21,12 @@ pub(super) struct UiOutput<'a> {
     pub(super) thumbnails: Vec<(usize, PreviewSlot)>,
     hovered: Option<Subject>,
     painter: &'a mut Painter,
+    /// The parts of the window that have failed.
+    pub(super) faults: Faults,
 }
 
 impl<'a> UiOutput<'a> {
-    pub(super) fn new(painter: &'a mut Painter) -> Self {
+    pub(super) fn new(painter: &'a mut Painter, faults: Faults) -> Self {
         Self {
             actions: Vec::new(),
             chosen: Vec::new(),
@@ -31,12 +34,19 @@ impl<'a> UiOutput<'a> {
             thumbnails: Vec::new(),
             hovered: None,
             painter,
+            faults,
         }
     }
 
     /// The reader did this.
     pub(super) fn act(&mut self, action: Command) {
         self.actions.push(action);
+    }
+
+    /// What the reader did so far.
+    #[cfg(test)]
+    pub(super) fn actions(&self) -> &[Command] {
+        &self.actions
     }
 
     /// The pointer is over something that stands for `subject`: on the map, in the text or in a list.

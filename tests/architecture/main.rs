@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 /// Module, and what of the crate it may import. A path such as
 /// `session::viewpoint` admits that part alone.
-const WALLS: [(&str, &[&str]); 12] = [
+const WALLS: [(&str, &[&str]); 13] = [
+    ("fault", &[]),
     ("problem", &[]),
     ("math", &[]),
     ("earth", &["math"]),
@@ -34,20 +35,22 @@ const WALLS: [(&str, &[&str]); 12] = [
             "render::to_egui",
             "atlas",
             "earth",
+            "fault",
             "problem",
         ],
     ),
     (
         "app",
         &[
-            "atlas", "dossier", "earth", "formats", "problem", "render", "scene", "session", "ui",
+            "atlas", "dossier", "earth", "fault", "formats", "problem", "render", "scene",
+            "session", "ui",
         ],
     ),
     (
         "cli",
         &[
-            "app", "atlas", "dossier", "earth", "formats", "math", "problem", "render", "scene",
-            "session", "ui",
+            "app", "atlas", "dossier", "earth", "fault", "formats", "math", "problem", "render",
+            "scene", "session", "ui",
         ],
     ),
 ];

@@ -20,8 +20,9 @@ use super::follow::Follower;
 use super::preflight::{self, Missing};
 use super::settings::Settings;
 use super::viewer::Viewer;
-use super::worker::{Answer, Job, Prepares, Worker, caught};
+use super::worker::{Answer, Job, Prepares, Worker};
 use crate::dossier::Progress;
+use crate::fault::caught;
 use crate::scene::Prepared;
 use crate::session::{Effect, Event, LoadedDossier, PictureId, SaveId, Session, SourceId};
 

@@ -1,7 +1,5 @@
-//! What is said of a job that ends by a fault of this program: a panic costs that job and nothing else.
+//! Who is told that a job has ended by a fault of this program: a panic costs that job and nothing else.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,24 +7,6 @@ use super::{Answer, Answerer, Job, Prepares};
 use crate::atlas::FeatureId;
 use crate::scene::Prepared;
 use crate::session::{Command, DetailsRead, Event, NoticeKind, ProfileRead, SaveId, ShellCommand};
-
-/// Runs `part`, and gives back in words what it panics with.
-pub(crate) fn caught<T>(part: impl FnOnce() -> T) -> Result<T, String> {
-    // What a part that panicked leaves half done is dropped with the job that owned it; what outlives
-    // the job sits behind locks and cells that are whole after each step.
-    catch_unwind(AssertUnwindSafe(part)).map_err(|payload| words(payload.as_ref()))
-}
-
-fn words(payload: &(dyn Any + Send)) -> String {
-    let text = payload.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("for an unknown reason").to_owned()
-}
-
-/// A sentence on a fault, for the reader.
-pub(crate) fn sentence(why: &str) -> String {
-    format!("Steppe failed at this by a fault of its own ({why}); please report it")
-}
 
 /// Who waits for the end of a job.
 pub(super) enum JobWaiter {

@@ -22,10 +22,10 @@ use std::thread;
 use std::time::Duration;
 
 use crate::dossier::Progress;
+use crate::fault::{caught, sentence};
 
 use fault::JobWaiter;
 pub(super) use fault::notice;
-pub(crate) use fault::{caught, sentence};
 pub(super) use job::{Answer, Job, JobLane, PixelSource, Prepares};
 use reading::DossierReader;
 use work::work;

@@ -10,6 +10,7 @@ mod rows;
 use egui::{ComboBox, Frame, Id, Margin, Modifiers, Panel as Side, RichText, Sense, TextEdit, Ui};
 use egui_extras::{Column as Width, TableBuilder};
 
+use super::faults::part_ui;
 use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::{View, icons, roles};
@@ -94,7 +95,9 @@ pub(super) fn panel_ui(
         .frame(frame)
         .show(ui, |ui| {
             roles::region(ui, "Table of features");
-            state.table_ui(ui, view, output);
+            part_ui(ui, "The table", output, |ui, output| {
+                state.table_ui(ui, view, output);
+            });
         });
 }
 

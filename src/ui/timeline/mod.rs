@@ -19,6 +19,7 @@ mod turns;
 
 use egui::{Frame, Id, Margin, Panel as Side, Rect, Ui, pos2};
 
+use super::faults::part_ui;
 use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, icons, roles};
@@ -70,6 +71,9 @@ impl TimelineState {
     }
 }
 
+/// What the panel is called where it fails.
+const PART: &str = "The timeline";
+
 /// What has the keyboard while the timeline has it.
 pub(super) fn focus_id() -> Id {
     Id::unique("timeline")
@@ -102,7 +106,9 @@ pub(super) fn panel_ui(
             .frame(frame)
             .show(ui, |ui| {
                 roles::region(ui, "Timeline");
-                open_ui(ui, view, hand, output);
+                part_ui(ui, PART, output, |ui, output| {
+                    open_ui(ui, view, hand, output)
+                });
             });
     } else {
         Side::bottom("timeline strip")
@@ -110,7 +116,9 @@ pub(super) fn panel_ui(
             .frame(frame)
             .show(ui, |ui| {
                 roles::region(ui, "Timeline");
-                strip_ui(ui, view, hand, output);
+                part_ui(ui, PART, output, |ui, output| {
+                    strip_ui(ui, view, hand, output)
+                });
             });
     }
 }
