@@ -1,17 +1,10 @@
 //! Parts of the window that fail by a fault of this program, each apart from all others.
 
-use std::collections::BTreeMap;
-
 use egui::{RichText, Ui};
 
 use super::output::UiOutput;
 use crate::fault::{caught, sentence};
 use crate::session::{Command, NoticeKind, ShellCommand};
-
-/// The parts of the window that have failed, and why. They are not tried again unasked: they would fail in
-/// each frame.
-#[derive(Debug, Default)]
-pub(super) struct Faults(BTreeMap<&'static str, String>);
 
 /// Lays out a part of the window, "Layers panel". Where that panics, words and a way to try again stand in
 /// its place, and all other parts go on.
@@ -65,6 +58,7 @@ pub(super) fn over_ui(
 mod tests {
     use super::*;
     use crate::render::to_egui::{Painter, install_fonts};
+    use crate::ui::output::Faults;
 
     /// What one frame with these faults gathers.
     fn frame(faults: Faults, lay: impl FnOnce(&mut Ui, &mut UiOutput<'_>)) -> (Faults, usize) {

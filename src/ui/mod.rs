@@ -54,8 +54,8 @@ use crate::render::to_egui::Painter;
 use crate::scene::Scene;
 use crate::session::{Command, InterfaceTheme, Panel, Session, ShellCommand};
 use commands::{Offer, OfferChosen};
-use faults::{Faults, over_ui, part_ui};
-use output::UiOutput;
+use faults::{over_ui, part_ui};
+use output::{Faults, UiOutput};
 
 /// Below this width of the window, logical pixels, its panels fold by themselves. A screen of 1920
 /// pixels at 200 % is 960 wide, which leaves the map less than half beside both panels.

@@ -1,14 +1,20 @@
 //! What one frame gathers from the parts of the window.
 
+use std::collections::BTreeMap;
+
 use egui::{Pos2, Shape, Ui};
 
 use super::commands::OfferChosen;
-use super::faults::Faults;
 use super::slots::PreviewSlot;
 use crate::atlas::Subject;
 use crate::render::to_egui::Painter;
 use crate::scene::Item;
 use crate::session::{Command, Session};
+
+/// The parts of the window that have failed, and why. They are not tried again unasked: they would fail in
+/// each frame.
+#[derive(Debug, Default)]
+pub(super) struct Faults(pub(super) BTreeMap<&'static str, String>);
 
 /// What one frame gathers from the parts of the window.
 pub(super) struct UiOutput<'a> {

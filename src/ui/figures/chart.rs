@@ -17,7 +17,7 @@ use crate::atlas::Chart;
 use crate::scene::{ChartBar, Item};
 use crate::session::{
     ChartFormat, ChartSpec, Command, ExploreCommand, ExportFormat, ExportSpec, FileCommand,
-    SelectCommand,
+    SelectCommand, TimeCommand,
 };
 
 /// More sources than this are listed when they are asked for.
@@ -100,7 +100,9 @@ impl ShownFigure<'_> {
             output.shapes(ui, &grid_and_marks(drawn), rect.min)
         });
         if seen.window != shown {
-            self.zooms.show(self.number, &plot, seen.window);
+            if let Some(stretch) = self.zooms.show(self.number, &plot, seen.window) {
+                output.act(Command::Time(TimeCommand::Look(stretch)));
+            }
             ui.ctx().request_repaint();
         }
         if let Some([x, _]) = seen.pointed.filter(|_| plot.is_dated()) {

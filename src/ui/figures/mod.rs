@@ -59,6 +59,7 @@ fn all_ui(ui: &mut Ui, view: View<'_>, kept: &mut FiguresState, output: &mut UiO
         selected: view.session.selected(),
         hovered: view.session.view.hovered,
     };
+    kept.follow_timeline(view.session.timeline.shown);
     let sought = kept.sought(view.session);
     let mut of_selection = Vec::new();
     for (number, chart) in charts.iter().enumerate() {

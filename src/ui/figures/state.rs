@@ -8,8 +8,8 @@ use crate::atlas::Chart;
 use crate::atlas::chart_values::ChartTable;
 use crate::atlas::{Atlas, Subject};
 use crate::scene::{ChartLook, ChartScene, ChartWindow, chart};
-use crate::session::Session;
 use crate::session::viewpoint::MapTheme;
+use crate::session::{Session, Stretch};
 
 /// How all charts are drawn in this frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,6 +121,11 @@ impl FiguresState {
     /// The day under the pointer, where a chart is under it.
     pub(in crate::ui) fn pointed_day(&self) -> Option<f64> {
         self.zooms.pointed_day
+    }
+
+    /// The timeline shows this stretch.
+    pub(super) fn follow_timeline(&mut self, shown: Stretch) {
+        self.zooms.follow(shown);
     }
 
     /// The chart at this place of the dossier's list, as `look` has it, and all charts' zooms.

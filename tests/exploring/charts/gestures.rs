@@ -5,7 +5,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::civil::Date;
 use steppe::app::Viewer;
-use steppe::session::{Command, ShellCommand};
+use steppe::atlas::date::day_number;
+use steppe::session::{Command, ShellCommand, Stretch, TimeCommand};
 use steppe::ui::timeline::scale::TimeScale;
 
 use super::declared;
@@ -249,4 +250,34 @@ fn the_day_under_the_pointer_is_marked_in_a_chart_over_dates_and_on_the_timeline
     harness.hover_at(egui::pos2(640.0, 300.0));
     harness.run_steps(3);
     assert!(!marked(&uprights(&harness, plot), plot.left() + 4.0));
+}
+
+#[test]
+fn a_zoomed_chart_over_dates_and_the_timeline_show_the_same_days() {
+    let mut harness = window();
+    let chart = "days-around-kabul";
+    let sought = ShellCommand::ShowChart(chart.into());
+    harness.state_mut().apply(Command::Shell(sought));
+    harness.run_steps(12);
+    let first = |harness: &Harness<'_, Viewer>| {
+        let [first, _] = ends(harness, chart);
+        let first = first.split_once(',').map_or(first.as_str(), |it| it.0);
+        let first = Date::strptime("%d %B %Y", first).expect("a date in words");
+        f64::from(day_number(first))
+    };
+    let at = plot(&harness, chart).center();
+    harness.hover_at(at);
+    harness.event(Event::Zoom(2.0));
+    harness.run_steps(4);
+    let shown = harness.state().session().timeline.shown;
+    assert!((shown.from_day - first(&harness)).abs() <= 1.0, "{shown:?}");
+    let later = Stretch {
+        from_day: shown.from_day + 5.0,
+        ..shown
+    };
+    let looks = Command::Time(TimeCommand::Look(later));
+    harness.state_mut().apply(looks);
+    harness.run_steps(4);
+    assert!((later.from_day - first(&harness)).abs() <= 1.0, "{later:?}");
+    assert_eq!(harness.state().session().timeline.shown, later);
 }
