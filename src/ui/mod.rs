@@ -206,28 +206,7 @@ impl Interface {
                 map::panel_ui(ui, view, &mut self.map, chosen, &mut output)
             })
             .inner;
-        timeline::empty_ui(ui, view, map.rect, &mut output);
-        if !session.shell.open(Panel::Article) {
-            over_ui("The card", &mut output, None, |output| {
-                article::card_over_map_ui(ui, view, map.rect, output);
-            });
-        }
-        over_ui("The story", &mut output, None, |output| {
-            story::card_ui(ui, view, map.rect, output);
-        });
-        over_ui("The measurement", &mut output, None, |output| {
-            measure::card_ui(ui, view, map.rect, &mut self.measure, output);
-        });
-        over_ui("What was found", &mut output, None, |output| {
-            self.find.results_ui(ui, view, output);
-        });
-        let sheet = session.shell.sheet;
-        let close = sheet.map(|sheet| Command::Shell(ShellCommand::ToggleSheet(sheet)));
-        over_ui("The sheet", &mut output, close, |output| {
-            sheets::sheets_ui(ui, view, &mut self.sheets, output);
-        });
-        notices::notices_ui(ui, view, map.rect, &mut output);
-        drop::drop_ui(ui, view.session, &mut output);
+        self.over_map(ui, view, map.rect, &mut output);
         for chosen in std::mem::take(&mut output.chosen) {
             self.choose(ui.ctx(), chosen, &mut output);
         }
@@ -244,6 +223,38 @@ impl Interface {
             preview,
             thumbnails,
         }
+    }
+
+    /// What lies over the map and over the window: cards, lists, sheets and notices.
+    fn over_map(
+        &mut self,
+        ui: &mut Ui,
+        view: View<'_>,
+        map: egui::Rect,
+        output: &mut UiOutput<'_>,
+    ) {
+        timeline::empty_ui(ui, view, map, output);
+        if !view.session.shell.open(Panel::Article) {
+            over_ui("The card", output, None, |output| {
+                article::card_over_map_ui(ui, view, map, output);
+            });
+        }
+        over_ui("The story", output, None, |output| {
+            story::card_ui(ui, view, map, output);
+        });
+        over_ui("The measurement", output, None, |output| {
+            measure::card_ui(ui, view, map, &mut self.measure, output);
+        });
+        over_ui("What was found", output, None, |output| {
+            self.find.results_ui(ui, view, output);
+        });
+        let sheet = view.session.shell.sheet;
+        let close = sheet.map(|sheet| Command::Shell(ShellCommand::ToggleSheet(sheet)));
+        over_ui("The sheet", output, close, |output| {
+            sheets::sheets_ui(ui, view, &mut self.sheets, output);
+        });
+        notices::notices_ui(ui, view, map, output);
+        drop::drop_ui(ui, view.session, output);
     }
 
     fn choose(&mut self, ctx: &egui::Context, chosen: OfferChosen, output: &mut UiOutput<'_>) {

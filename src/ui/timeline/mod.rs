@@ -107,7 +107,7 @@ pub(super) fn panel_ui(
             .show(ui, |ui| {
                 roles::region(ui, "Timeline");
                 part_ui(ui, PART, output, |ui, output| {
-                    open_ui(ui, view, hand, output)
+                    open_ui(ui, view, hand, output);
                 });
             });
     } else {
@@ -117,7 +117,7 @@ pub(super) fn panel_ui(
             .show(ui, |ui| {
                 roles::region(ui, "Timeline");
                 part_ui(ui, PART, output, |ui, output| {
-                    strip_ui(ui, view, hand, output)
+                    strip_ui(ui, view, hand, output);
                 });
             });
     }
