@@ -24,6 +24,8 @@ const OUTLINE_PX: f32 = 0.9;
 const FILL: f32 = 0.22;
 /// How many levels coarser than the view's scale asks for shapes may be: cells of about ten pixels.
 const MOST_COARSER: u32 = 4;
+/// Rows that are drawn as shapes whatever these have.
+const FEW: usize = 100;
 /// How many times as many vertices as a frame can take are still drawn while a coarser level is made.
 const OVERFULL: usize = 2;
 /// What is left of rows of other days than those that are shown.
@@ -147,7 +149,12 @@ impl<'a> Drawing<'a> {
             return false;
         };
         let count = |shift| vertices(self.table, shapes, self.frame, rows, shift, PieceKind::Area);
-        let coarsest = COARSEST.min(wanted_shift(self.table, self.frame) + MOST_COARSER);
+        // A few are shown however coarse: counted into cells, each would be one where its symbol stands.
+        let coarsest = if rows.len() <= FEW {
+            COARSEST
+        } else {
+            COARSEST.min(wanted_shift(self.table, self.frame) + MOST_COARSER)
+        };
         let mut now = count(self.shift);
         while self.shift < coarsest && now > MOST_VERTICES {
             if self.patience == Patience::BestReady
