@@ -236,7 +236,7 @@ pub(super) fn tangles(dossier: &Dossier, report: &Report) {
 
 fn tangle(place: Place) -> Problem {
     Problem::warning("its area is drawn as an outline and not filled", place)
-        .why("the outline crosses itself millions of times, so that nothing can be told to lie inside")
+        .why("the outline crosses itself hundreds of thousands of times, as estimated, so that nothing can be told to lie inside")
         .mend("give it as a line, or draw the outline again without crossing lines")
 }
 

@@ -2,7 +2,7 @@
 
 use crate::atlas::RowIx;
 use crate::atlas::table::{PartKind, Shapes, TablePoint};
-use crate::earth::{LonLat, is_tangle as earth_is_tangle};
+use crate::earth::{self, LonLat};
 
 /// Edges of a ring that are looked at: each is compared with each.
 const MOST_EDGES: usize = 400;
@@ -32,7 +32,7 @@ pub(super) fn of_ring(ring: &[LonLat]) -> Option<LonLat> {
 
 /// Whether an outline and its holes cross too often to be filled.
 pub(super) fn is_tangle(rings: &[impl AsRef<[LonLat]>]) -> bool {
-    earth_is_tangle(rings, |at| [at.lon_deg, at.lat_deg])
+    earth::is_tangle(rings, |at| [at.lon_deg, at.lat_deg])
 }
 
 /// The rows with such an outline.
@@ -58,7 +58,7 @@ pub(super) fn tangles(shapes: &Shapes) -> Vec<RowIx> {
             let at = at.lon_lat();
             [at.lon_deg, at.lat_deg]
         };
-        if rows.last() != Some(&part.row) && earth_is_tangle(&rings, xy) {
+        if rows.last() != Some(&part.row) && earth::is_tangle(&rings, xy) {
             rows.push(part.row);
         }
     }

@@ -23,18 +23,18 @@ pub(crate) fn is_tangle<P: Copy>(rings: &[impl AsRef<[P]>], xy: impl Fn(P) -> [f
 ///
 /// `xy` gives a point's coordinates on a plane.
 pub(crate) fn crossings<P: Copy>(rings: &[impl AsRef<[P]>], xy: impl Fn(P) -> [f64; 2]) -> f64 {
-    let ends: Vec<usize> = rings
-        .iter()
-        .scan(0, |end, ring| {
-            *end += ring.as_ref().len();
-            Some(*end)
-        })
-        .collect();
-    let count = ends.last().copied().unwrap_or(0);
+    let lengths = rings.iter().map(|ring| ring.as_ref().len());
+    let count: usize = lengths.clone().sum();
     let pairs = count as f64 * count as f64 / 2.0;
+    // Nearly all areas end here, before anything is set aside for them.
     if pairs < MOST_CROSSINGS {
         return 0.0;
     }
+    let sums = lengths.scan(0, |end, length| {
+        *end += length;
+        Some(*end)
+    });
+    let ends: Vec<usize> = sums.collect();
     let edge = |number: usize| {
         let ring = ends.partition_point(|&end| end <= number);
         let points = rings[ring].as_ref();

@@ -6,7 +6,7 @@ use super::output::UiOutput;
 use crate::fault::{caught, sentence};
 use crate::session::{Command, NoticeKind, ShellCommand};
 
-/// Lays out a part of the window, "Layers panel". Where that panics, words and a way to try again stand in
+/// Lays out a part of the window, "The layers". Where that panics, words and a way to try again stand in
 /// its place, and all other parts go on.
 pub(super) fn part_ui(
     ui: &mut Ui,
@@ -32,25 +32,29 @@ pub(super) fn part_ui(
     }
 }
 
-/// Lays out what lies over the window. Where that panics it is told once and not shown; `close` puts it
-/// away.
+/// Lays out what lies over the window. Where that panics it is not shown, and told when it first does so:
+/// what it is about may be another thing in the next frame. `close` puts it away.
 pub(super) fn over_ui(
     part: &'static str,
     output: &mut UiOutput<'_>,
     close: Option<Command>,
     body: impl FnOnce(&mut UiOutput<'_>),
 ) {
-    if let Err(why) = caught(|| body(output)) {
-        let first = output.faults.0.insert(part, sentence(&why)).is_none();
-        let closes = close.is_some();
-        if let Some(close) = close {
-            output.act(close);
-        }
-        if first || closes {
-            let text = format!("{part} cannot be shown. {}", sentence(&why));
-            let kind = NoticeKind::Error;
-            output.act(Command::Shell(ShellCommand::Notify { text, kind }));
-        }
+    let Err(why) = caught(|| body(output)) else {
+        output.faults.0.remove(part);
+        return;
+    };
+    let why = sentence(&why);
+    let text = format!("{part} cannot be shown. {why}");
+    let first = output.faults.0.insert(part, why).is_none();
+    if first {
+        let kind = NoticeKind::Error;
+        output.act(Command::Shell(ShellCommand::Notify { text, kind }));
+    }
+    if let Some(close) = close {
+        output.act(close);
+        // Opened again, it is tried and told again.
+        output.faults.0.remove(part);
     }
 }
 
@@ -105,7 +109,7 @@ mod tests {
                 over_ui("The sheet", output, Some(close.clone()), |_| {
                     panic!("no such row")
                 });
-                let [first, second] = output.actions() else {
+                let [second, first] = output.actions() else {
                     panic!("closed and told: {:?}", output.actions());
                 };
                 assert_eq!(*first, close);

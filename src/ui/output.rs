@@ -11,8 +11,8 @@ use crate::render::to_egui::Painter;
 use crate::scene::Item;
 use crate::session::{Command, Session};
 
-/// The parts of the window that have failed, and why. They are not tried again unasked: they would fail in
-/// each frame.
+/// The parts of the window that have failed, and why. Panels are not tried again unasked: they would fail
+/// in each frame.
 #[derive(Debug, Default)]
 pub(super) struct Faults(pub(super) BTreeMap<&'static str, String>);
 

@@ -17,9 +17,9 @@ const MOST_BENDS: f64 = 1e6;
 /// Largest distance of a projected edge of these shapes from its curve, metres of the map: one for all
 /// edges of a table, so that neighbours share what they share.
 ///
-/// It is 25 m but for tables whose edges, all together, are millions of times as long as a piece of
-/// curve that is straight within 25 m: a few hundred thousand edges across a continent. Their edges
-/// depart further, as little as the bound on added corners allows.
+/// It is 25 m but for tables whose edges, all together, are more than a million times as long as a piece
+/// of curve that is straight within 25 m (36 km): some ten thousand edges across a continent. Their edges
+/// depart further, as little as the bound on added corners allows: by 430 m for 50,000 edges of 3,000 km.
 ///
 /// The positions of parts are worked on in these `loads`.
 pub(super) fn curve_m(shapes: &Shapes, loads: &[Range<usize>]) -> f64 {
