@@ -1,6 +1,7 @@
 //! The features of an atlas: their tables, ids and details.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::distance::BorderDistances;
@@ -126,6 +127,38 @@ impl Atlas {
     /// The tables whose details are read again from their source's bytes.
     pub fn large_tables(&self) -> impl Iterator<Item = (TableIx, &Arc<FeatureTable>)> {
         self.tables().filter(|(_, table)| !table.holds_details())
+    }
+
+    /// The features here that have the lasting names of some features of `before`, another reading of
+    /// the same files. Takes one look at every row, however many features are asked for.
+    #[must_use]
+    pub fn same_features(
+        &self,
+        before: &Self,
+        ids: impl Iterator<Item = FeatureId>,
+    ) -> BTreeSet<FeatureId> {
+        let mut same = BTreeSet::new();
+        let mut starts: BTreeMap<&str, BTreeSet<u64>> = BTreeMap::new();
+        for id in ids {
+            if before.held(id).is_none() {
+                let (table, row) = before.locate(id);
+                let table = before.table(table);
+                let start = table.columns.starts[row.index()];
+                starts.entry(&table.file).or_default().insert(start);
+            } else if let Some(Subject::Feature(now)) = self.find(&before.id(Subject::Feature(id)))
+            {
+                same.insert(now);
+            }
+        }
+        for (ix, table) in self.large_tables() {
+            let Some(starts) = starts.get(table.file.as_str()) else {
+                continue;
+            };
+            let rows = table.rows().zip(&table.columns.starts);
+            let rows = rows.filter(|(_, start)| starts.contains(start));
+            same.extend(rows.map(|(row, _)| self.id_in(ix, row)));
+        }
+        same
     }
 
     pub(super) fn id_by_start(&self, id: FeatureId) -> Cow<'_, str> {

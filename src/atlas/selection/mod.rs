@@ -54,6 +54,12 @@ impl Atlas {
         self.table(ix).holds_details() || of.properties.get().is_some()
     }
 
+    /// Whether the properties of some large source are still to be read.
+    #[must_use]
+    pub fn lacks_properties(&self) -> bool {
+        self.tables().any(|(ix, _)| !self.has_properties(ix))
+    }
+
     /// Takes the properties of a large source, read from its bytes. Those that are there stay.
     pub fn supply_properties(&self, ix: TableIx, properties: Vec<Attribute>) {
         let of = &self.attributes.tables[ix.index()];

@@ -37,10 +37,7 @@ impl TableState {
     /// Chooses which properties of the sources are columns, too.
     fn properties_ui(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         let atlas = &view.session.atlas;
-        let unread = atlas
-            .large_tables()
-            .any(|(ix, _)| !atlas.has_properties(ix));
-        if unread {
+        if atlas.lacks_properties() {
             output.act(Command::Explore(ExploreCommand::ReadColumns));
         }
         let properties = ShownColumn::properties(atlas);

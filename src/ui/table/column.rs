@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::atlas::attributes::{Values, Words};
+use crate::atlas::table::Days;
 use crate::atlas::{Atlas, FeatureId, Subject};
 use crate::earth::LonLat;
 
@@ -113,7 +114,7 @@ impl ShownColumn {
             Self::Layer => Some(atlas.layer(atlas.layer_of(id)).name.clone()),
             Self::When => match held {
                 Some(feature) => feature.when.as_ref().map(crate::atlas::When::words),
-                None => days_in_words(atlas, id),
+                None => days_in_words(atlas.days(id)),
             },
             Self::Country => held
                 .and_then(|feature| feature.country)
@@ -257,8 +258,7 @@ impl<'a> Ranked<'a> {
 }
 
 /// "3 Sep 2021 – 8 Sep 2021"
-fn days_in_words(atlas: &Atlas, id: FeatureId) -> Option<String> {
-    let days = atlas.days(id);
+pub(super) fn days_in_words(days: Days) -> Option<String> {
     let words = |day| crate::atlas::date::day_in_short(day);
     match (days.first_date(), days.last_date()) {
         (Some(first), Some(last)) if first == last => Some(words(first)),

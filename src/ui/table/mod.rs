@@ -6,6 +6,7 @@ mod column;
 mod copied;
 mod keys;
 mod rows;
+mod words;
 
 use egui::{ComboBox, Frame, Id, Margin, Modifiers, Panel as Side, RichText, Sense, TextEdit, Ui};
 use egui_extras::{Column as Width, TableBuilder};
@@ -16,7 +17,9 @@ use super::theme::{self, Ink};
 use super::{View, icons, roles};
 use crate::atlas::{FeatureId, Subject, group_thousands};
 use crate::earth::MapPoint;
-use crate::session::{Command, FileCommand, SelectCommand, ShellCommand, TableSorting};
+use crate::session::{
+    Command, ExploreCommand, FileCommand, SelectCommand, ShellCommand, TableSorting,
+};
 use chosen::Chosen;
 use column::ShownColumn;
 use rows::{RowsWanted, Sorting, TableRows, TableScope};
@@ -78,6 +81,7 @@ pub(super) fn panel_ui(
     output: &mut UiOutput<'_>,
 ) {
     state.open = view.session.shell.table;
+    state.chosen.follow(view.session);
     if !state.open {
         // Rows know what they were found from, which may be much.
         state.rows = TableRows::default();
@@ -110,7 +114,6 @@ impl TableState {
         };
         // Taken out, so that the rest of the state can change while rows are shown.
         let mut rows = std::mem::take(&mut self.rows);
-        self.chosen.follow(&view.session.atlas);
         let ids = rows.follow(view.session, view.scene, &wanted);
         self.head_ui(ui, view, ids, output);
         ui.add_space(4.0);
@@ -153,6 +156,9 @@ impl TableState {
                 .hint_text("words in any column")
                 .desired_width((ui.available_width() - BUTTONS_PX).clamp(48.0, FIELD_PX));
             ui.add(field).accessible_name("Words in the table");
+            if !self.filter.is_empty() && atlas.lacks_properties() {
+                output.act(Command::Explore(ExploreCommand::ReadColumns));
+            }
             let count = match self.chosen.len() {
                 0 => format!("{} rows", group_thousands(ids.len() as f64)),
                 chosen => format!(

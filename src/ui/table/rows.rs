@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::super::off_map;
 use super::column::ShownColumn;
+use super::words;
 use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx};
 use crate::scene::{Scene, TablePick};
 use crate::session::viewpoint::{
@@ -71,7 +72,7 @@ struct FoundFrom {
 }
 
 /// What of the map the rows depend on.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 enum Dependence {
     /// Nothing.
     None,
@@ -90,6 +91,31 @@ enum Dependence {
 }
 
 impl Dependence {
+    /// Whether it is what the rows of `scope` depend on now.
+    fn holds(&self, scope: TableScope, view: &Viewpoint, scene: &Scene) -> bool {
+        match (self, scope) {
+            (Self::None, TableScope::All | TableScope::Layer(_)) => true,
+            (
+                Self::Filters {
+                    layers,
+                    time,
+                    compare,
+                    evidence,
+                },
+                TableScope::Passing | TableScope::OffMap,
+            ) => {
+                *layers == view.layers
+                    && *time == view.time
+                    && *compare == view.compare
+                    && *evidence == view.evidence
+            }
+            (Self::InView { features, tables }, TableScope::InView) => {
+                *features == scene.features && *tables == scene.targets.tables
+            }
+            _ => false,
+        }
+    }
+
     fn of(scope: TableScope, view: &Viewpoint, scene: &Scene) -> Self {
         match scope {
             TableScope::All | TableScope::Layer(_) => Self::None,
@@ -108,18 +134,12 @@ impl Dependence {
 }
 
 impl FoundFrom {
-    fn is_same(
-        &self,
-        session: &Session,
-        wanted: &RowsWanted,
-        read: usize,
-        dependence: &Dependence,
-    ) -> bool {
+    fn is_same(&self, session: &Session, scene: &Scene, wanted: &RowsWanted, read: usize) -> bool {
         Arc::ptr_eq(&self.atlas, &session.atlas)
             && self.wanted == *wanted
             && self.filter == session.view.attributes
             && self.read == read
-            && self.dependence == *dependence
+            && self.dependence.holds(wanted.scope, &session.view, scene)
     }
 }
 
@@ -143,11 +163,10 @@ impl TableRows {
         scene: &Scene,
         wanted: &RowsWanted,
     ) -> &[FeatureId] {
-        let dependence = Dependence::of(wanted.scope, &session.view, scene);
         let atlas = &session.atlas;
         let is_read = |ix| atlas.has_properties(ix);
         let read = atlas.tables().filter(|&(ix, _)| is_read(ix)).count();
-        let is_same = |known: &FoundFrom| known.is_same(session, wanted, read, &dependence);
+        let is_same = |known: &FoundFrom| known.is_same(session, scene, wanted, read);
         if !self.known.as_ref().is_some_and(is_same) {
             self.ids = found(session, scene, wanted);
             self.known = Some(FoundFrom {
@@ -155,7 +174,7 @@ impl TableRows {
                 wanted: wanted.clone(),
                 filter: session.view.attributes.clone(),
                 read,
-                dependence,
+                dependence: Dependence::of(wanted.scope, &session.view, scene),
             });
         }
         &self.ids
@@ -174,14 +193,7 @@ fn found(session: &Session, scene: &Scene, wanted: &RowsWanted) -> Vec<FeatureId
         TableScope::OffMap => off_map(session),
     };
     narrow(session, &mut ids);
-    let words: Vec<String> = wanted
-        .filter
-        .split_whitespace()
-        .map(str::to_lowercase)
-        .collect();
-    if !words.is_empty() {
-        ids.retain(|&id| holds(atlas, id, &words));
-    }
+    words::retain(atlas, &mut ids, &wanted.filter);
     if let Some(sorting) = &wanted.sorting {
         sorting.column.sorted(atlas, &mut ids, sorting.ascending);
     }
@@ -206,23 +218,6 @@ fn narrow(session: &Session, ids: &mut Vec<FeatureId>) {
 fn all(atlas: &Atlas) -> impl Iterator<Item = FeatureId> {
     let tables = atlas.tables();
     tables.flat_map(move |(ix, table)| table.rows().map(move |row| atlas.id_in(ix, row)))
-}
-
-/// Whether every word stands in some column. Of a large source, only the columns that are in memory
-/// are looked into.
-fn holds(atlas: &Atlas, id: FeatureId, words: &[String]) -> bool {
-    let columns: &[ShownColumn] = if atlas.held(id).is_some() {
-        &ShownColumn::ALL
-    } else {
-        &[ShownColumn::Name, ShownColumn::Kind, ShownColumn::Layer]
-    };
-    let texts: Vec<String> = columns
-        .iter()
-        .map(|column| column.text(atlas, id).to_lowercase())
-        .collect();
-    words
-        .iter()
-        .all(|word| texts.iter().any(|text| text.contains(word.as_str())))
 }
 
 fn passing(session: &Session) -> Vec<FeatureId> {
@@ -253,15 +248,12 @@ fn off_map(session: &Session) -> Vec<FeatureId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::BaseMap;
+    use crate::atlas::{BaseMap, Subject};
     use crate::dossier::{Files, properties, read};
     use crate::scene::{Composer, Patience, Prepared};
 
-    #[test]
-    fn rows_follow_a_condition_on_a_property_once_it_is_read() {
-        let row = |number: u32| format!("Post {number},44.8,65.5,{}\n", number % 4);
-        let rows: String = (0..40).map(row).collect();
-        let text = format!("name,lat,lon,fatalities\n{rows}");
+    /// A table as a large layer, nothing of its properties read.
+    fn large(text: String) -> Session {
         let mut files = Files::new();
         files
             .insert_large("posts.csv", Arc::new(text.into_bytes()))
@@ -270,7 +262,60 @@ mod tests {
             read(&files).dossier,
             Arc::new(BaseMap::default()),
         ));
-        let mut session = Session::new(Arc::clone(&atlas), None, Vec::new());
+        Session::new(atlas, None, Vec::new())
+    }
+
+    fn scene_of(session: &Session) -> Scene {
+        let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
+        Composer::new(prepared, Patience::Wait).compose(&session.view)
+    }
+
+    #[test]
+    fn words_are_looked_for_in_every_column_of_a_large_layer_too() {
+        let text = "name,date,lat,lon,deaths,notes\n\
+            Murgab,2021-10-18,38.1701,73.9600,14,\"Road CLOSED, twice\"\n\
+            Khorog,2020-04-02,37.4897,71.5530,250,Bridge\n\
+            Ishkashim,,36.7247,71.6134,,bridge closed\n";
+        let session = large(text.to_owned());
+        let atlas = &session.atlas;
+        let (ix, _) = atlas.large_tables().next().expect("a large layer");
+        let scene = scene_of(&session);
+        let mut table = TableRows::default();
+        let mut names = |words: &str| -> Vec<String> {
+            let wanted = RowsWanted {
+                scope: TableScope::All,
+                filter: words.to_owned(),
+                sorting: None,
+            };
+            let ids = table.follow(&session, &scene, &wanted);
+            let names = ids.iter().map(|&id| atlas.name(Subject::Feature(id)));
+            let mut names: Vec<String> = names.collect();
+            names.sort();
+            names
+        };
+        assert_eq!(names("closed"), [""; 0], "its notes are not read yet");
+        atlas.supply_properties(ix, properties(atlas, ix).expect("readable"));
+        assert_eq!(names("closed"), ["Ishkashim", "Murgab"]);
+        assert_eq!(names("bridge Closed"), ["Ishkashim"], "both words");
+        assert_eq!(
+            names("apr 2020"),
+            ["Khorog"],
+            "days as the table shows them"
+        );
+        assert_eq!(names("2021-10"), ["Murgab"], "and as files write them");
+        assert_eq!(names("250"), ["Khorog"], "numbers");
+        assert_eq!(names("71.61"), ["Ishkashim"], "degrees");
+        assert_eq!(names("HOR"), ["Khorog"], "names");
+        assert_eq!(names("nowhere"), [""; 0]);
+    }
+
+    #[test]
+    fn rows_follow_a_condition_on_a_property_once_it_is_read() {
+        let row = |number: u32| format!("Post {number},44.8,65.5,{}\n", number % 4);
+        let rows: String = (0..40).map(row).collect();
+        let text = format!("name,lat,lon,fatalities\n{rows}");
+        let mut session = large(text);
+        let atlas = Arc::clone(&session.atlas);
         let condition = "fatalities >= 3".parse().expect("a condition");
         session.view.attributes.conditions.push(condition);
         let wanted = RowsWanted {
@@ -278,8 +323,7 @@ mod tests {
             filter: String::new(),
             sorting: None,
         };
-        let prepared = Arc::new(Prepared::new(Arc::clone(&atlas)));
-        let scene = Composer::new(prepared, Patience::Wait).compose(&session.view);
+        let scene = scene_of(&session);
         let mut table = TableRows::default();
         assert_eq!(table.follow(&session, &scene, &wanted).len(), 40);
         let (ix, _) = atlas.large_tables().next().expect("a large layer");
