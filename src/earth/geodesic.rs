@@ -48,6 +48,17 @@ pub fn distance_m(a: LonLat, b: LonLat) -> f64 {
     way(a, b).length_m
 }
 
+/// Shortest way from a parallel to the one a degree further, metres: at the equator, where a degree of
+/// latitude is shortest.
+const LEAST_DEGREE_M: f64 = 110_574.0;
+
+/// Whether two places are less than `metres` apart. Places of different latitudes are told by these alone,
+/// which is a hundred times quicker than the way between them.
+#[must_use]
+pub fn is_within_m(a: LonLat, b: LonLat, metres: f64) -> bool {
+    (a.lat_deg - b.lat_deg).abs() * LEAST_DEGREE_M < metres && distance_m(a, b) < metres
+}
+
 /// The direction in which the shortest way from `a` to `b` sets out, in degrees clockwise from
 /// north, 0..360. Between two equal places it is 180 or 0 and means nothing.
 #[must_use]
@@ -160,6 +171,19 @@ mod tests {
         assert!((distance_m(KANT, DUSHANBE) - 699_262.849_935).abs() < 1e-5);
         assert!((bearing_deg(KANT, DUSHANBE) - (360.0 - 130.945_233_101)).abs() < 1e-8);
         assert!((bearing_deg(DUSHANBE, KANT) - 45.098_283_032).abs() < 1e-8);
+    }
+
+    proptest! {
+        #[test]
+        fn places_are_within_their_distance_and_no_less(
+            from in places(),
+            bearing_deg in 0.0..360.0_f64,
+            away_m in 1.0..2e6_f64,
+        ) {
+            let to = destination(from, bearing_deg, away_m);
+            prop_assert!(is_within_m(from, to, away_m * 1.000_001));
+            prop_assert!(!is_within_m(from, to, away_m * 0.999_999));
+        }
     }
 
     #[test]

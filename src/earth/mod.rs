@@ -68,7 +68,7 @@ pub use extent::Extent;
 pub use flight::{Flight, MAX_FLIGHT_S};
 pub(crate) use geodesic::MEAN_RADIUS_M;
 pub use geodesic::{
-    area_m2, bearing_deg, circle, destination, distance_m, interpolate, line_length_m,
+    area_m2, bearing_deg, circle, destination, distance_m, interpolate, is_within_m, line_length_m,
 };
 pub use index::Index;
 pub use length_unit::LengthUnit;

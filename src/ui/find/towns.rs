@@ -3,7 +3,7 @@
 use super::rank::{FindQuery, Known, folded};
 use crate::atlas::Atlas;
 use crate::atlas::basemap::Town;
-use crate::earth::distance_m;
+use crate::earth::is_within_m;
 
 /// Weight of a town named on maps of the whole world; one of a fiftieth of that scale has none.
 const GREATEST_WEIGHT: f64 = 80.0;
@@ -30,7 +30,7 @@ pub(super) fn towns<'a>(
     };
     let known_already = move |town: &Town| {
         let mut places = atlas.dossier.places.iter();
-        places.any(|place| distance_m(place.at, town.at) < SAME_TOWN_M)
+        places.any(|place| is_within_m(place.at, town.at, SAME_TOWN_M))
     };
     let day = atlas.dossier.as_of;
     let found = (!wanted.is_short()).then(|| {

@@ -4,7 +4,7 @@ use super::candidate::{AnchorPlacement, Candidate, LAST_CITY, Owner};
 use super::places::{from_scale, name_of_capital, name_of_city};
 use crate::atlas::basemap::{Town, TownIx};
 use crate::atlas::{LayerIx, LayerKind};
-use crate::earth::{MapPoint, distance_m};
+use crate::earth::{MapPoint, is_within_m};
 use crate::scene::display::text::Reach;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::{PlaceKind, PreparedPlace, dot_radius_px, extent_in_view};
@@ -79,7 +79,7 @@ impl<'a> Gazetteer<'a> {
     fn leaves_room_for(&self, town: &Town, at: MapPoint) -> bool {
         self.towns.iter().all(|(place, named)| {
             let clear = !named || place.at.plane_distance_m(at) > self.clear_m;
-            clear && distance_m(place.on_earth, town.at) > SAME_TOWN_M
+            clear && !is_within_m(place.on_earth, town.at, SAME_TOWN_M)
         })
     }
 }

@@ -2,7 +2,7 @@
 //! the weightiest. A chip competes with nothing in the picture, and says no distance.
 
 use crate::atlas::Subject;
-use crate::earth::{ScreenPoint, distance_m};
+use crate::earth::{ScreenPoint, is_within_m};
 use crate::scene::display::style::size;
 use crate::scene::display::symbols::push;
 use crate::scene::display::text::{covers, words};
@@ -337,8 +337,7 @@ fn name(frame: &ViewContext<'_>, mark: &Mark, selected: bool) -> String {
     let town = frame.prepared.places.iter().find(|place| {
         !selected
             && matches!(place.kind, PlaceKind::Capital | PlaceKind::City)
-            && (place.on_earth.lat_deg - mark.place.lat_deg).abs() < 1.0
-            && distance_m(place.on_earth, mark.place) < IN_TOWN_M
+            && is_within_m(place.on_earth, mark.place, IN_TOWN_M)
     });
     town.map_or_else(
         || frame.atlas.short_name_in(mark.ix, frame.view.names),
