@@ -1,42 +1,45 @@
 //! Which parts of the window lie in areas of the map.
 
+use std::ops::Range;
+
 use super::{AreaGeometry, ScreenRect};
 use crate::earth::{Camera, ScreenPoint};
 
-/// A rectangle of the window in square cells: of each, whether its middle lies in an area.
-#[derive(Debug)]
-pub(in crate::scene) struct AreaCells {
-    pub(in crate::scene) columns: usize,
-    pub(in crate::scene) rows: usize,
+/// A rectangle of the window in square cells.
+#[derive(Debug, Clone, Copy)]
+struct CellGrid {
+    columns: usize,
+    rows: usize,
     window: ScreenRect,
     cell_px: f64,
-    inside: Vec<bool>,
 }
 
-impl AreaCells {
-    /// Marks the square cells of `window` that lie within areas which do not overlap each other.
-    pub(in crate::scene) fn of<'a>(
-        camera: &Camera,
-        areas: impl Iterator<Item = &'a AreaGeometry>,
-        window: ScreenRect,
-        cell_px: f64,
-    ) -> Self {
+impl CellGrid {
+    fn of(window: ScreenRect, cell_px: f64) -> Self {
         let count = |length_px: f64| (length_px / cell_px).floor().max(0.0) as usize;
-        let (columns, rows) = (count(window.width()), count(window.height()));
-        let mut cells = Self {
-            columns,
-            rows,
+        Self {
+            columns: count(window.width()),
+            rows: count(window.height()),
             window,
             cell_px,
-            inside: vec![false; columns * rows],
-        };
-        let mut crossings: Vec<(usize, f64)> = Vec::new();
-        for ring in areas.flat_map(|area| &area.rings) {
+        }
+    }
+
+    /// Gives the cells whose middles lie in an area to `fill`, run by run. `crossings` lends its room.
+    fn runs(
+        &self,
+        camera: &Camera,
+        area: &AreaGeometry,
+        crossings: &mut Vec<(usize, f64)>,
+        mut fill: impl FnMut(Range<usize>),
+    ) {
+        crossings.clear();
+        for ring in &area.rings {
             let mut from = ring.last().map(|&point| camera.screen_from_map(point));
             for &point in ring {
                 let to = camera.screen_from_map(point);
                 if let Some(from) = from.replace(to) {
-                    cells.cross(&mut crossings, from, to);
+                    self.cross(crossings, from, to);
                 }
             }
         }
@@ -44,11 +47,10 @@ impl AreaCells {
         for row in crossings.chunk_by(|a, b| a.0 == b.0) {
             for pair in row.chunks_exact(2) {
                 let [(row, begin), (_, end)] = [pair[0], pair[1]];
-                let (begin, end) = (cells.column(begin), cells.column(end));
-                cells.inside[row * columns + begin..row * columns + end].fill(true);
+                let (begin, end) = (self.column(begin), self.column(end));
+                fill(row * self.columns + begin..row * self.columns + end);
             }
         }
-        cells
     }
 
     /// Notes where an edge crosses the middles of the rows.
@@ -69,6 +71,50 @@ impl AreaCells {
         column.clamp(0.0, self.columns as f64) as usize
     }
 
+    /// The middle of a cell.
+    fn middle(&self, column: usize, row: usize) -> ScreenPoint {
+        ScreenPoint::new(
+            self.window.left + (column as f64 + 0.5) * self.cell_px,
+            self.window.top + (row as f64 + 0.5) * self.cell_px,
+        )
+    }
+}
+
+/// A rectangle of the window in square cells: of each, whether its middle lies in an area.
+#[derive(Debug)]
+pub(in crate::scene) struct AreaCells {
+    pub(in crate::scene) columns: usize,
+    pub(in crate::scene) rows: usize,
+    grid: CellGrid,
+    inside: Vec<bool>,
+}
+
+impl AreaCells {
+    /// Marks the square cells of `window` that lie within an area.
+    pub(in crate::scene) fn of<'a>(
+        camera: &Camera,
+        areas: impl Iterator<Item = &'a AreaGeometry>,
+        window: ScreenRect,
+        cell_px: f64,
+    ) -> Self {
+        let grid = CellGrid::of(window, cell_px);
+        let mut inside = vec![false; grid.columns * grid.rows];
+        let mut crossings = Vec::new();
+        for area in areas {
+            grid.runs(camera, area, &mut crossings, |run| inside[run].fill(true));
+        }
+        Self::on(grid, inside)
+    }
+
+    fn on(grid: CellGrid, inside: Vec<bool>) -> Self {
+        Self {
+            columns: grid.columns,
+            rows: grid.rows,
+            grid,
+            inside,
+        }
+    }
+
     /// For each cell of a row, from the left, whether it lies in an area.
     pub(in crate::scene) fn row(&self, row: usize) -> &[bool] {
         &self.inside[row * self.columns..(row + 1) * self.columns]
@@ -76,10 +122,58 @@ impl AreaCells {
 
     /// The middle of a cell.
     pub(in crate::scene) fn middle(&self, column: usize, row: usize) -> ScreenPoint {
-        ScreenPoint::new(
-            self.window.left + (column as f64 + 0.5) * self.cell_px,
-            self.window.top + (row as f64 + 0.5) * self.cell_px,
-        )
+        self.grid.middle(column, row)
+    }
+}
+
+/// A rectangle of the window in square cells: of each, which of some numbered areas its middle lies in.
+#[derive(Debug)]
+pub(in crate::scene) struct NumberedCells {
+    grid: CellGrid,
+    /// The number of each cell's area, or [`NO_AREA`].
+    of: Vec<u16>,
+}
+
+/// The number of a cell that lies in no area.
+const NO_AREA: u16 = u16::MAX;
+
+impl NumberedCells {
+    /// Numbers the square cells of `window` by areas that do not overlap.
+    pub(in crate::scene) fn of<'a>(
+        camera: &Camera,
+        areas: impl Iterator<Item = (u16, &'a AreaGeometry)>,
+        window: ScreenRect,
+        cell_px: f64,
+    ) -> Self {
+        let grid = CellGrid::of(window, cell_px);
+        let mut of = vec![NO_AREA; grid.columns * grid.rows];
+        let mut crossings = Vec::new();
+        for (number, area) in areas {
+            grid.runs(camera, area, &mut crossings, |run| of[run].fill(number));
+        }
+        Self { grid, of }
+    }
+
+    /// The cells of any area.
+    pub(in crate::scene) fn all(&self) -> AreaCells {
+        let inside = self.of.iter().map(|&number| number != NO_AREA).collect();
+        AreaCells::on(self.grid, inside)
+    }
+
+    /// The cells of the areas of this number within a part of the window whose corner is one of a cell.
+    pub(in crate::scene) fn numbered(&self, number: u16, part: ScreenRect) -> AreaCells {
+        let cells = |px: f64| (px / self.grid.cell_px).round().max(0.0) as usize;
+        let (left, top) = (
+            cells(part.left - self.grid.window.left).min(self.grid.columns),
+            cells(part.top - self.grid.window.top).min(self.grid.rows),
+        );
+        let mut grid = CellGrid::of(part, self.grid.cell_px);
+        grid.columns = grid.columns.min(self.grid.columns - left);
+        grid.rows = grid.rows.min(self.grid.rows - top);
+        let rows = (0..grid.rows).map(|row| (row + top) * self.grid.columns + left);
+        let rows = rows.map(|begin| &self.of[begin..begin + grid.columns]);
+        let inside = rows.flat_map(|row| row.iter().map(|&of| of == number));
+        AreaCells::on(grid, inside.collect())
     }
 }
 
@@ -94,30 +188,35 @@ fn at_least(number: f64) -> usize {
 /// Crow (1984), SIGGRAPH. It counts the cells of a rectangle in four looks.
 #[derive(Debug, Clone)]
 pub(in crate::scene) struct CellSums {
-    columns: usize,
-    rows: usize,
-    window: ScreenRect,
-    cell_px: f64,
+    grid: CellGrid,
+    /// Empty where no cell lies inside.
     sums: Vec<u32>,
 }
 
 impl AreaCells {
     /// The sums of its cells.
     pub(in crate::scene) fn sums(&self) -> CellSums {
+        if !self.inside.contains(&true) {
+            return CellSums {
+                grid: self.grid,
+                sums: Vec::new(),
+            };
+        }
         let across = self.columns + 1;
         let mut sums = vec![0; across * (self.rows + 1)];
+        let mut rest = sums.as_mut_slice();
         for row in 0..self.rows {
+            let (above, below) = rest.split_at_mut(across);
             let mut of_row = 0;
-            for (column, inside) in self.row(row).iter().enumerate() {
+            let cells = above[1..].iter().zip(self.row(row));
+            for (sum, (above, inside)) in below[1..across].iter_mut().zip(cells) {
                 of_row += u32::from(*inside);
-                sums[(row + 1) * across + column + 1] = sums[row * across + column + 1] + of_row;
+                *sum = above + of_row;
             }
+            rest = below;
         }
         CellSums {
-            columns: self.columns,
-            rows: self.rows,
-            window: self.window,
-            cell_px: self.cell_px,
+            grid: self.grid,
             sums,
         }
     }
@@ -133,31 +232,37 @@ impl CellSums {
     /// Whether all cells that a rectangle touches lie inside, and it within the window.
     pub(in crate::scene) fn is_full(&self, rect: &ScreenRect) -> bool {
         let [left, top, right, bottom] = self.touched(rect);
-        self.window.holds(rect)
+        self.grid.window.holds(rect)
             && self.sum(left, top, right, bottom) == (right - left) * (bottom - top)
     }
 
     fn touched(&self, rect: &ScreenRect) -> [usize; 4] {
         let first = |px: f64, from: f64, count: usize| {
-            ((px - from) / self.cell_px)
+            ((px - from) / self.grid.cell_px)
                 .floor()
                 .clamp(0.0, count as f64) as usize
         };
         let end = |px: f64, from: f64, count: usize| {
-            ((px - from) / self.cell_px).ceil().clamp(0.0, count as f64) as usize
+            ((px - from) / self.grid.cell_px)
+                .ceil()
+                .clamp(0.0, count as f64) as usize
         };
-        let left = first(rect.left, self.window.left, self.columns);
-        let top = first(rect.top, self.window.top, self.rows);
+        let left = first(rect.left, self.grid.window.left, self.grid.columns);
+        let top = first(rect.top, self.grid.window.top, self.grid.rows);
         [
             left,
             top,
-            end(rect.right, self.window.left, self.columns).max(left),
-            end(rect.bottom, self.window.top, self.rows).max(top),
+            end(rect.right, self.grid.window.left, self.grid.columns).max(left),
+            end(rect.bottom, self.grid.window.top, self.grid.rows).max(top),
         ]
     }
 
     fn sum(&self, left: usize, top: usize, right: usize, bottom: usize) -> usize {
-        let at = |column: usize, row: usize| self.sums[row * (self.columns + 1) + column] as usize;
+        if self.sums.is_empty() {
+            return 0;
+        }
+        let at =
+            |column: usize, row: usize| self.sums[row * (self.grid.columns + 1) + column] as usize;
         at(right, bottom) + at(left, top) - at(left, bottom) - at(right, top)
     }
 }
@@ -191,6 +296,34 @@ mod tests {
                     prop_assert_eq!(cells.row(row)[column], holds(&area, at), "{}, {}", column, row);
                 }
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn numbered_cells_are_those_of_each_area(
+            cuts in prop::collection::vec(5.0..95.0_f64, 1..5),
+            (left, top) in (0..8_u32, 0..6_u32),
+        ) {
+            let mut cuts = cuts;
+            cuts.extend([0.0, 100.0]);
+            cuts.sort_by(f64::total_cmp);
+            let strip = |pair: &[f64]| {
+                let (from, to) = (pair[0] - 50.0, pair[1] - 50.0);
+                let corners = [(from, -30.0), (to, -30.0), (to, 25.0), (from, 25.0)];
+                AreaGeometry::new(vec![corners.map(|(x, y)| MapPoint::new(x, y)).to_vec()])
+            };
+            let areas: Vec<AreaGeometry> = cuts.windows(2).map(strip).collect();
+            let window = ScreenRect::new(0.0, 0.0, 100.0, 80.0);
+            let all = NumberedCells::of(&CAMERA, (0..).zip(&areas), window, 4.0);
+            let (left, top) = (4.0 * f64::from(left), 4.0 * f64::from(top));
+            let part = ScreenRect::new(left, top, 100.0 - left, 80.0 - top);
+            for (number, area) in (0..).zip(&areas) {
+                let own = AreaCells::of(&CAMERA, std::iter::once(area), part, 4.0);
+                prop_assert_eq!(all.numbered(number, part).inside, own.inside);
+            }
+            let together = AreaCells::of(&CAMERA, areas.iter(), window, 4.0);
+            prop_assert_eq!(all.all().inside, together.inside);
         }
     }
 

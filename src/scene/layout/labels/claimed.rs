@@ -1,10 +1,12 @@
 //! Names of claimed areas, with who holds and who claims them.
 
+use std::collections::BTreeSet;
+
 use super::candidate::{AnchorPlacement, Below, COUNTRY, Candidate, Owner, text};
 use super::label_position::{LEADING, Site, all_apart};
 use super::land_room::{Blocked, LandRoom};
 use crate::atlas::LayerIx;
-use crate::atlas::basemap::Claimed;
+use crate::atlas::basemap::{Claimed, CountryIx};
 use crate::earth::ScreenPoint;
 use crate::scene::Text;
 use crate::scene::display::fonts::Face;
@@ -140,11 +142,16 @@ fn clear_of_others(
     area: &Claimed,
     candidate: &Candidate,
 ) -> Option<Candidate> {
-    let is_side = |country| area.held_by == Some(country) || area.claimed_by.contains(&country);
-    let others = blocked.land_of(frame, |country| !is_side(country));
+    let sides: BTreeSet<CountryIx> = area
+        .held_by
+        .iter()
+        .chain(&area.claimed_by)
+        .copied()
+        .collect();
+    let others = blocked.land_without(frame, sides.into_iter())?;
     let site = Site::of(candidate, &frame.camera);
     let is_clear = |place: &usize| {
-        let is_nobodys = |rect: &_| blocked.is_unclaimed(rect) && others.count(rect) == 0;
+        let is_nobodys = |rect: &_| blocked.is_unclaimed(rect) && others.is_free(rect);
         site.spot(*place, &is_nobodys).is_some()
     };
     let places: Vec<usize> = all_apart().into_iter().filter(is_clear).collect();

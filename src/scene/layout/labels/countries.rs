@@ -46,7 +46,7 @@ pub(super) fn countries(
         if land_px < LEAST_PX {
             continue;
         }
-        let room = LandRoom::of(frame, of(ground, number), blocked.window());
+        let room = LandRoom::of_country(frame, blocked, ground, ix_of(number));
         let label = frame.atlas.projection.project(country.label);
         let label = label.map(|at| frame.camera.screen_from_map(at));
         let near = label
@@ -146,7 +146,11 @@ fn forms(frame: &ViewContext<'_>, name: &str, focus: bool, land_px: f64) -> Vec<
 }
 
 fn of(ground: &BaseMapLevel, number: usize) -> impl Iterator<Item = &Land> {
-    ground.country(CountryIx(u16::try_from(number).unwrap_or(u16::MAX)))
+    ground.country(ix_of(number))
+}
+
+fn ix_of(number: usize) -> CountryIx {
+    CountryIx(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 /// The widest piece of a country's land of which something may be in view: Alaska is the United States

@@ -1,16 +1,17 @@
 //! Where within a country or another area its name has room: on its own land, clear of water, of claimed land, of
 //! marks and of what stands on the window.
 
-use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::nearest_first::NearestFirst;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::{MapPoint, MapRect, ScreenPoint};
-use crate::scene::display::cells::{AreaCells, CellSums};
+use crate::scene::display::cells::{AreaCells, CellSums, NumberedCells};
 use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::prepare::{BaseMapLevel, Land};
+use crate::scene::prepare::BaseMapLevel;
 use crate::scene::{AreaGeometry, ScreenRect};
 
 /// Side of the cells in which land is looked at, logical pixels: a part of the grid that views are
@@ -36,8 +37,12 @@ pub(super) struct Blocked {
     window: ScreenRect,
     lakes: CellSums,
     claimed: CellSums,
-    /// All land of the view, where a sea's name asks for it.
+    /// Which country's land the view shows where, once a name asks for it.
+    lands: OnceCell<NumberedCells>,
+    /// All land of the view, where a name asks for it.
     land: OnceCell<CellSums>,
+    /// That of countries, as far as names asked for it.
+    of_country: RefCell<BTreeMap<CountryIx, Rc<CellSums>>>,
     taken: CollisionIndex,
 }
 
@@ -61,31 +66,48 @@ impl Blocked {
             window,
             lakes: cells(lakes),
             claimed: cells(claimed),
+            lands: OnceCell::new(),
             land: OnceCell::new(),
+            of_country: RefCell::default(),
             taken,
         }
     }
 
-    /// All land of the view within the window.
-    fn land(&self, frame: &ViewContext<'_>, ground: &BaseMapLevel) -> &CellSums {
-        self.land.get_or_init(|| {
-            let land = ground.land.within(frame.seen);
-            let land = land.map(|land| land.geometry.as_ref());
-            AreaCells::of(&frame.camera, land, self.window, CELL_PX).sums()
+    /// Which country's land lies where within the window.
+    fn lands(&self, frame: &ViewContext<'_>, ground: &BaseMapLevel) -> &NumberedCells {
+        self.lands.get_or_init(|| {
+            let lands = ground.land.within(frame.seen);
+            let lands = lands.map(|land| (land.country.0, land.geometry.as_ref()));
+            NumberedCells::of(&frame.camera, lands, self.window, CELL_PX)
         })
     }
 
-    /// Land of the view within the window, of the countries that are `wanted`.
-    pub(super) fn land_of(
+    /// All land of the view within the window.
+    fn land(&self, frame: &ViewContext<'_>, ground: &BaseMapLevel) -> &CellSums {
+        self.land
+            .get_or_init(|| self.lands(frame, ground).all().sums())
+    }
+
+    /// Land of the view within the window, of all countries but some.
+    pub(super) fn land_without(
         &self,
         frame: &ViewContext<'_>,
-        wanted: impl Fn(CountryIx) -> bool,
-    ) -> CellSums {
-        let lands = frame.land().map(|ground| ground.land.within(frame.seen));
-        let lands = lands.into_iter().flatten();
-        let wanted = lands.filter(|land| wanted(land.country));
-        let areas = wanted.map(|land| land.geometry.as_ref());
-        AreaCells::of(&frame.camera, areas, self.window, CELL_PX).sums()
+        without: impl Iterator<Item = CountryIx>,
+    ) -> Option<LandOfOthers<'_>> {
+        let ground = frame.land()?;
+        let without = without.map(|country| {
+            let known = self.of_country.borrow().get(&country).cloned();
+            known.unwrap_or_else(|| {
+                let cells = self.lands(frame, ground).numbered(country.0, self.window);
+                let sums = Rc::new(cells.sums());
+                let mut known = self.of_country.borrow_mut();
+                Rc::clone(known.entry(country).or_insert(sums))
+            })
+        });
+        Some(LandOfOthers {
+            all: self.land(frame, ground),
+            without: without.collect(),
+        })
     }
 
     /// The part of the window within which names may stand.
@@ -106,30 +128,48 @@ impl Blocked {
     }
 }
 
+/// Land of the view, of all countries but some.
+pub(super) struct LandOfOthers<'a> {
+    all: &'a CellSums,
+    without: Vec<Rc<CellSums>>,
+}
+
+impl LandOfOthers<'_> {
+    /// Whether none of it lies within a rectangle.
+    pub(super) fn is_free(&self, rect: &ScreenRect) -> bool {
+        // A cell is of one country at most.
+        let of_others = self.without.iter().map(|land| land.count(rect));
+        self.all.count(rect) <= of_others.sum()
+    }
+}
+
 /// What is seen of a country's land.
 #[derive(Debug)]
 pub(super) struct LandRoom {
+    cells: AreaCells,
     land: CellSums,
-    middles: Vec<ScreenPoint>,
     /// Whether the land is claimed, so that only its own name may stand there.
     claimed: bool,
 }
 
 impl LandRoom {
     /// The land of one country within the window.
-    pub(super) fn of<'a>(
+    pub(super) fn of_country(
         frame: &ViewContext<'_>,
-        land: impl Iterator<Item = &'a Land>,
-        window: ScreenRect,
+        blocked: &Blocked,
+        ground: &BaseMapLevel,
+        country: CountryIx,
     ) -> Self {
-        let land = land.map(|land| land.geometry.as_ref());
-        Self::within(frame, land, window, false)
+        let land = ground.country(country).map(|land| land.geometry.as_ref());
+        let around = Self::around(frame, land, blocked.window);
+        let cells = blocked.lands(frame, ground).numbered(country.0, around);
+        Self::on(cells, false)
     }
 
     /// A claimed area within the window.
     pub(super) fn of_claimed<'a>(
         frame: &ViewContext<'_>,
-        area: impl Iterator<Item = &'a AreaGeometry>,
+        area: impl Iterator<Item = &'a AreaGeometry> + Clone,
         window: ScreenRect,
     ) -> Self {
         Self::within(frame, area, window, true)
@@ -138,7 +178,7 @@ impl LandRoom {
     /// What lies of a feature's own areas within the window.
     pub(super) fn of_areas<'a>(
         frame: &ViewContext<'_>,
-        areas: impl Iterator<Item = &'a AreaGeometry>,
+        areas: impl Iterator<Item = &'a AreaGeometry> + Clone,
         window: ScreenRect,
     ) -> Self {
         Self::within(frame, areas, window, false)
@@ -146,54 +186,61 @@ impl LandRoom {
 
     fn within<'a>(
         frame: &ViewContext<'_>,
-        areas: impl Iterator<Item = &'a AreaGeometry>,
+        areas: impl Iterator<Item = &'a AreaGeometry> + Clone,
         window: ScreenRect,
         claimed: bool,
     ) -> Self {
         let seen = areas.filter(|area| area.bounds.intersects(&frame.seen));
-        let areas: Vec<&AreaGeometry> = seen.collect();
-        // Most countries are small in the window.
-        let bounds = areas.iter().map(|area| on_screen(frame, area.bounds));
-        let around = bounds.reduce(|all, rect| all.with(&rect));
-        let snapped =
-            |px: f64, from: f64| from + ((px - from).max(0.0) / CELL_PX).floor() * CELL_PX;
-        let around = around.map_or(ScreenRect::new(0.0, 0.0, 0.0, 0.0), |rect| ScreenRect {
-            left: snapped(rect.left, window.left),
-            top: snapped(rect.top, window.top),
-            right: rect.right.min(window.right),
-            bottom: rect.bottom.min(window.bottom),
-        });
-        let cells = AreaCells::of(&frame.camera, areas.into_iter(), around, CELL_PX);
-        let inside = |row: usize| {
-            let columns = cells.row(row).iter().enumerate().step_by(STRIDE);
-            columns.filter_map(move |(column, inside)| inside.then_some(column))
-        };
-        let middles = (0..cells.rows)
-            .step_by(STRIDE)
-            .flat_map(|row| inside(row).map(move |column| (column, row)))
-            .map(|(column, row)| cells.middle(column, row))
-            .collect();
+        let around = Self::around(frame, seen.clone(), window);
+        let cells = AreaCells::of(&frame.camera, seen, around, CELL_PX);
+        Self::on(cells, claimed)
+    }
+
+    fn on(cells: AreaCells, claimed: bool) -> Self {
         Self {
             land: cells.sums(),
-            middles,
+            cells,
             claimed,
         }
     }
 
+    /// The part of the window around those areas that may be seen, from the corner of a cell on: most
+    /// countries are small in the window.
+    fn around<'a>(
+        frame: &ViewContext<'_>,
+        areas: impl Iterator<Item = &'a AreaGeometry>,
+        window: ScreenRect,
+    ) -> ScreenRect {
+        let seen = areas.filter(|area| area.bounds.intersects(&frame.seen));
+        let bounds = seen.map(|area| on_screen(frame, area.bounds));
+        let around = bounds.reduce(|all, rect| all.with(&rect));
+        let snapped =
+            |px: f64, from: f64| from + ((px - from).max(0.0) / CELL_PX).floor() * CELL_PX;
+        around.map_or(ScreenRect::new(0.0, 0.0, 0.0, 0.0), |rect| ScreenRect {
+            left: snapped(rect.left, window.left),
+            top: snapped(rect.top, window.top),
+            right: rect.right.min(window.right),
+            bottom: rect.bottom.min(window.bottom),
+        })
+    }
+
     /// The middle of what is seen of it; none where nothing is.
     pub(super) fn middle(&self) -> Option<ScreenPoint> {
-        let count = self.middles.len() as f64;
-        let sum = |of: fn(&ScreenPoint) -> f64| self.middles.iter().map(of).sum::<f64>();
-        (count > 0.0)
-            .then(|| ScreenPoint::new(sum(|at| at.x_px) / count, sum(|at| at.y_px) / count))
+        let (mut count, mut sum) = (0.0, [0.0; 2]);
+        for row in (0..self.cells.rows).step_by(STRIDE) {
+            let columns = self.cells.row(row).iter().enumerate().step_by(STRIDE);
+            for (column, _) in columns.filter(|(_, inside)| **inside) {
+                let at = self.cells.middle(column, row);
+                sum = [sum[0] + at.x_px, sum[1] + at.y_px];
+                count += 1.0;
+            }
+        }
+        (count > 0.0).then(|| ScreenPoint::new(sum[0] / count, sum[1] / count))
     }
 
     /// The place in it that is nearest to the middle of what is seen of it; none where nothing is.
     pub(super) fn heart(&self) -> Option<ScreenPoint> {
-        let middle = self.middle()?;
-        let away = |at: &ScreenPoint| at.distance_px(middle);
-        let inside = self.middles.iter().copied();
-        inside.min_by(|a, b| away(a).total_cmp(&away(b)))
+        NearestFirst::to(self.middle()?, &self.cells, STRIDE, false).get(0)
     }
 
     /// At most `most` middles of places for a name of this size. Places with more room come first, and among
@@ -206,8 +253,7 @@ impl LandRoom {
         most: usize,
     ) -> Vec<ScreenPoint> {
         // The place that is asked for need not be the middle of a cell.
-        let asked = [near];
-        let mut nearest = NearestFirst::to(near, asked.iter().chain(&self.middles).copied());
+        let mut nearest = NearestFirst::to(near, &self.cells, STRIDE, true);
         let mut found: Vec<ScreenPoint> = Vec::new();
         for room_px in ROOM_PX {
             let (half_x, half_y) = (width_px / 2.0 + room_px, height_px / 2.0 + room_px);
@@ -249,7 +295,7 @@ pub(in crate::scene) fn places_in_country(
         return Vec::new();
     };
     let blocked = Blocked::of(frame, frame.window, taken);
-    let room = LandRoom::of(frame, ground.country(country), frame.window);
+    let room = LandRoom::of_country(frame, &blocked, ground, country);
     room.places(&blocked, size_px, near, PLACES)
 }
 

@@ -228,7 +228,7 @@ fn within(
     } else if let (Some(country), Some(ground)) = (country, frame.land()) {
         let room = rooms
             .entry(country)
-            .or_insert_with(|| LandRoom::of(frame, ground.country(country), land.window()));
+            .or_insert_with(|| LandRoom::of_country(frame, land, ground, country));
         places = room.places(land, size, standing.at, PLACES);
         let most_px = most_away_px(frame, feature);
         places.retain(|at| at.distance_px(standing.at) <= most_px);

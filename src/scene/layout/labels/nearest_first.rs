@@ -1,41 +1,126 @@
-//! Points in the order of their distance from a place.
+//! Cells of an area in the order of their distance from a place.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::earth::ScreenPoint;
+use crate::scene::display::cells::AreaCells;
 
-/// Points, the nearest to a place first; of equals the first stays first. They are put in order only as far as
-/// they are asked for: a name mostly has its place among the first few of many thousands.
-pub(super) struct NearestFirst {
-    points: Vec<ScreenPoint>,
-    /// Numbers of points in their order.
-    ordered: Vec<usize>,
-    /// The other points: each one's distance, by its bits, and its number.
-    others: BinaryHeap<Reverse<(u64, usize)>>,
+/// Middles of every few cells that lie inside, the nearest to a place first; of equals the first in the rows'
+/// order. The rings of cells around the place are looked at only as far as they are asked for: a name
+/// mostly has its place among the first few of many thousands.
+pub(super) struct NearestFirst<'a> {
+    cells: &'a AreaCells,
+    /// How many cells on the next one is that counts, in both directions.
+    stride: usize,
+    place: ScreenPoint,
+    /// The cell that counts and is nearest to the place, which may lie beyond the cells, and how many
+    /// there are each way.
+    middle: [i64; 2],
+    count: [i64; 2],
+    /// Distance from one that counts to the next, logical pixels.
+    step_px: f64,
+    /// The next ring around the middle, and the last that has a cell.
+    ring: i64,
+    last: i64,
+    /// Points in their order.
+    ordered: Vec<ScreenPoint>,
+    /// Points of the rings so far: the distance of each, by its bits, its number, and where it is.
+    near: BinaryHeap<Reverse<(u64, usize, [u64; 2])>>,
 }
 
-impl NearestFirst {
-    /// The points in the order of their distance from `place`.
-    pub(super) fn to(place: ScreenPoint, points: impl Iterator<Item = ScreenPoint>) -> Self {
-        let points: Vec<ScreenPoint> = points.collect();
-        let away = points.iter().map(|at| at.distance_px(place));
-        // Bits of numbers that are not negative have the order of the numbers.
-        let others = away.map(f64::to_bits).zip(0..).map(Reverse);
-        Self {
+impl<'a> NearestFirst<'a> {
+    /// Every `stride`th cell in the order of the distance from `place`, and that place itself where it is
+    /// `asked` for.
+    pub(super) fn to(place: ScreenPoint, cells: &'a AreaCells, stride: usize, asked: bool) -> Self {
+        let first = cells.middle(0, 0);
+        let step_px = cells.middle(stride, 0).x_px - first.x_px;
+        let count = |cells: usize| i64::try_from(cells.div_ceil(stride)).unwrap_or(0);
+        let count = [count(cells.columns), count(cells.rows)];
+        let at = |px: f64| (px / step_px).round().clamp(-1e9, 1e9) as i64;
+        let middle = [at(place.x_px - first.x_px), at(place.y_px - first.y_px)];
+        let axes = middle.into_iter().zip(count);
+        let beyond = |(at, count): (i64, i64)| (-at).max(at - count + 1).max(0);
+        let furthest = |(at, count): (i64, i64)| at.abs().max((count - 1 - at).abs());
+        let is_empty = count.contains(&0);
+        let mut nearest = Self {
+            cells,
+            stride,
+            place,
+            middle,
+            count,
+            step_px,
+            ring: axes.clone().map(beyond).max().unwrap_or(0),
+            last: if is_empty {
+                -1
+            } else {
+                axes.map(furthest).max().unwrap_or(0)
+            },
             ordered: Vec::new(),
-            others: others.collect(),
-            points,
+            near: BinaryHeap::new(),
+        };
+        if asked {
+            nearest.add(0, place);
         }
+        nearest
     }
 
     /// The point of this number in their order, none past the last.
     pub(super) fn get(&mut self, number: usize) -> Option<ScreenPoint> {
         while self.ordered.len() <= number {
-            let Reverse((_, next)) = self.others.pop()?;
-            self.ordered.push(next);
+            // All cells of further rings are at least so far away.
+            let least_px = (self.ring as f64 - 0.5) * self.step_px;
+            let is_nearest = |next: &Reverse<(u64, usize, [u64; 2])>| {
+                self.ring > self.last || f64::from_bits(next.0.0) < least_px
+            };
+            if self.near.peek().is_some_and(is_nearest) {
+                let Reverse((_, _, at)) = self.near.pop()?;
+                let [x_px, y_px] = at.map(f64::from_bits);
+                self.ordered.push(ScreenPoint::new(x_px, y_px));
+            } else if self.ring <= self.last {
+                self.add_ring();
+                self.ring += 1;
+            } else {
+                return None;
+            }
         }
-        Some(self.points[self.ordered[number]])
+        self.ordered.get(number).copied()
+    }
+
+    /// Adds the cells whose distance from the middle one is the next ring's, across or down.
+    fn add_ring(&mut self) {
+        let [x, y] = self.middle;
+        let ring = self.ring;
+        let [columns, rows] = self.count;
+        for row in (y - ring).max(0)..=(y + ring).min(rows - 1) {
+            let is_whole = (row - y).abs() == ring;
+            if is_whole {
+                for column in (x - ring).max(0)..=(x + ring).min(columns - 1) {
+                    self.add_cell(column, row);
+                }
+            } else {
+                for column in [x - ring, x + ring] {
+                    if (0..columns).contains(&column) {
+                        self.add_cell(column, row);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_cell(&mut self, column: i64, row: i64) {
+        let [column, row] = [column, row].map(|at| at as usize * self.stride);
+        if self.cells.row(row)[column] {
+            let number = 1 + row * self.cells.columns + column;
+            self.add(number, self.cells.middle(column, row));
+        }
+    }
+
+    fn add(&mut self, number: usize, at: ScreenPoint) {
+        // Bits of numbers that are not negative have the order of the numbers.
+        let away = at.distance_px(self.place).to_bits();
+        let at = [at.x_px, at.y_px].map(f64::to_bits);
+        self.near.push(Reverse((away, number, at)));
     }
 }
 
@@ -44,21 +129,36 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::earth::{Camera, MapPoint};
+    use crate::scene::{AreaGeometry, ScreenRect};
 
     proptest! {
         #[test]
         fn they_come_as_a_stable_sort_brings_them(
-            points in prop::collection::vec((-4..4_i32, -4..4_i32), 0..40),
+            corners in prop::collection::vec((-60.0..60.0_f64, -50.0..50.0_f64), 3..9),
+            (x, y) in (-60.0..160.0_f64, -60.0..140.0_f64),
+            asked in any::<bool>(),
         ) {
-            let points: Vec<ScreenPoint> = points
-                .into_iter()
-                .map(|(x, y)| ScreenPoint::new(f64::from(x), f64::from(y)))
-                .collect();
-            let place = ScreenPoint::new(0.5, -1.0);
-            let mut nearest = NearestFirst::to(place, points.iter().copied());
-            let ordered: Vec<ScreenPoint> = (0..).map_while(|number| nearest.get(number)).collect();
-            let mut sorted = points;
+            let camera = Camera {
+                center: MapPoint::new(0.0, 0.0),
+                metres_per_px: 1.0,
+                width_px: 100.0,
+                height_px: 80.0,
+            };
+            let ring = corners.into_iter().map(|(x, y)| MapPoint::new(x, y)).collect();
+            let area = AreaGeometry::new(vec![ring]);
+            let window = ScreenRect::new(0.0, 0.0, 100.0, 80.0);
+            let cells = AreaCells::of(&camera, std::iter::once(&area), window, 4.0);
+            let place = ScreenPoint::new(x, y);
+            let every = (0..cells.rows).step_by(2).flat_map(|row| {
+                let columns = cells.row(row).iter().enumerate().step_by(2);
+                let inside = columns.filter_map(|(column, inside)| inside.then_some(column));
+                inside.map(|column| cells.middle(column, row)).collect::<Vec<_>>()
+            });
+            let mut sorted: Vec<ScreenPoint> = asked.then_some(place).into_iter().chain(every).collect();
             sorted.sort_by(|a, b| a.distance_px(place).total_cmp(&b.distance_px(place)));
+            let mut nearest = NearestFirst::to(place, &cells, 2, asked);
+            let ordered: Vec<ScreenPoint> = (0..).map_while(|number| nearest.get(number)).collect();
             prop_assert_eq!(ordered, sorted);
         }
     }
