@@ -3,17 +3,20 @@
 //!
 //! The list may be the whole file, stand within an answer ("data", "results"), or have an object on
 //! each line. Each object is a row, each of its members a column: which columns are latitude and
-//! longitude is told by their names, as in any other table.
+//! longitude is told by their names, as in any other table. Rows may also be lists, with the names of
+//! their columns beside them, and values may stand by column.
 
 mod lists;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 
 use super::json::{JsonText, Outline};
-use super::{Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source};
+use super::{Flow, Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source};
 use crate::problem::{Place, Problem};
-use rows::{Columns, has_places_of, is_geometry_itself};
+use rows::{Columns, Objects, has_places_of, is_geometry_itself};
+use unnamed::Unnamed;
 
 /// Tables in JSON.
 pub(super) static FORMAT: Format = Format {
@@ -40,6 +43,9 @@ fn recognise(head: &Head<'_>) -> Recognition {
     if is_geometry || OF_OTHERS.iter().any(|mark| letters.contains(mark)) {
         return Recognition::No;
     }
+    if unnamed::begins(&text) {
+        return Recognition::Likely;
+    }
     let Some(first) = lists::first_object(&text) else {
         return Recognition::No;
     };
@@ -61,6 +67,9 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let text = JsonText::read(source)?;
     if let Some(problem) = text.problem() {
         sink.problem(problem);
+    }
+    if let Some(table) = Unnamed::of(&text.whole) {
+        return Ok(give_unnamed(source, &text, &table, sink)?);
     }
     let found = lists::of(&text.whole);
     if let Some(at) = found.fault {
@@ -85,7 +94,12 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
             },
             ..LayerInfo::default()
         };
-        columns.give(source, &text, &list.objects, info, sink)?;
+        let objects = Objects {
+            count: list.objects.len(),
+            get: &|row| list.objects[row].into(),
+            line: &|row| text.locator(list.objects[row]).line(),
+        };
+        columns.give(source, &objects, info, sink)?;
     }
     if found.lists.is_empty() {
         return Err(ReadError::Damaged {
@@ -104,4 +118,22 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
         );
     }
     Ok(())
+}
+
+/// Gives a table whose rows are no objects.
+fn give_unnamed(
+    source: &Source<'_>,
+    text: &JsonText<'_>,
+    table: &Unnamed<'_>,
+    sink: &mut dyn Sink,
+) -> Flow {
+    let objects = Objects {
+        count: table.len(),
+        get: &|row| table.object(row).into(),
+        line: &|row| text.locator(table.written(row)?).line(),
+    };
+    let mut columns = Columns::default();
+    // Every row has the same.
+    columns.add(&table.object(0));
+    columns.give(source, &objects, LayerInfo::default(), sink)
 }

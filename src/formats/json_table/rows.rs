@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::formats::json::JsonText;
 use crate::formats::table::{Records, Row, has_places, latitude_in_list};
 use crate::formats::{Flow, LayerInfo, Sink, Source};
 use crate::problem::{Place, Problem};
@@ -26,6 +25,15 @@ pub(super) struct Columns {
     by_name: BTreeMap<String, usize>,
     /// Whether any value is a geometry, or a position in a list.
     has_positions: bool,
+}
+
+/// The rows of a table, as objects.
+pub(super) struct Objects<'o> {
+    pub(super) count: usize,
+    /// The object of a row, as it is written.
+    pub(super) get: &'o dyn Fn(usize) -> Cow<'o, str>,
+    /// The line that it stands on, where it stands on one.
+    pub(super) line: &'o dyn Fn(usize) -> Option<u32>,
 }
 
 /// Whether an object is a geometry of `GeoJSON`.
@@ -66,44 +74,45 @@ impl Columns {
     pub(super) fn give(
         &self,
         source: &Source<'_>,
-        text: &JsonText<'_>,
-        objects: &[&str],
+        objects: &Objects<'_>,
         info: LayerInfo,
         sink: &mut dyn Sink,
     ) -> Flow {
-        let line = |object| text.locator(object).line();
-        let read: Vec<(Vec<String>, Option<u32>)> = objects
-            .iter()
-            .take(Records::SAMPLE)
-            .map(|object| (self.cells(&flat(object).unwrap_or_default()), line(object)))
+        let first = 0..objects.count.min(Records::SAMPLE);
+        let read: Vec<(Vec<String>, Option<u32>)> = first
+            .map(|row| {
+                let members = flat(&(objects.get)(row)).unwrap_or_default();
+                (self.cells(&members), (objects.line)(row))
+            })
             .collect();
         let head = Row {
             cells: self.names.iter().map(String::as_str).collect(),
-            line: objects.first().and_then(|object| line(object)),
+            line: read.first().and_then(|(_, line)| *line),
         };
         let mut sample = vec![head];
         sample.extend(read.iter().map(|(cells, line)| row(cells, *line)));
         let mut too_deep = Vec::new();
         let mut records = Records::begin(source, &sample, info, sink);
-        for (number, &object) in objects.iter().enumerate() {
-            let Some(members) = flat(object) else {
-                too_deep.push(object);
+        for number in 0..objects.count {
+            let line = (objects.line)(number);
+            let Some(members) = flat(&(objects.get)(number)) else {
+                too_deep.push(line);
                 continue;
             };
             let cells = self.cells(&members);
-            records.row_with(&row(&cells, line(object)), || {
+            records.row_with(&row(&cells, line), || {
                 members
                     .into_iter()
                     .filter(|(_, value)| !value.is_null())
                     .collect()
             })?;
             if number % Records::SAMPLE == 0 {
-                let read = object.as_ptr() as usize - text.whole.as_ptr() as usize;
-                records.progress(read as u64)?;
+                let part = number as f64 / objects.count as f64;
+                records.progress((part * source.bytes.len() as f64) as u64)?;
             }
         }
         records.finish()?;
-        tell_of_too_deep(source.name, &too_deep, text, sink);
+        tell_of_too_deep(source.name, &too_deep, sink);
         Ok(())
     }
 
@@ -126,22 +135,21 @@ fn row(cells: &[String], line: Option<u32>) -> Row<'_> {
     }
 }
 
-/// Tells of objects that could not be read, though they are JSON.
-fn tell_of_too_deep(file: &str, objects: &[&str], text: &JsonText<'_>, sink: &mut dyn Sink) {
-    let Some(first) = objects.first() else {
+/// Tells of objects on these lines that could not be read, though they are JSON.
+fn tell_of_too_deep(file: &str, lines: &[Option<u32>], sink: &mut dyn Sink) {
+    let Some(first) = lines.first() else {
         return;
     };
-    let what = match objects.len() {
+    let what = match lines.len() {
         1 => "an object holds others too deep in each other".to_owned(),
         count => format!("{count} objects hold others too deep in each other"),
     };
-    let line = text.locator(first).line().unwrap_or(1);
     sink.problem(
-        Problem::error(what, Place::line(file, line))
+        Problem::error(what, Place::line(file, first.unwrap_or(1)))
             .why("left out: objects are read to 128 levels")
             .mend("export the data without what stands so deep"),
     );
-    sink.left_out(objects.len());
+    sink.left_out(lines.len());
 }
 
 /// The members of an object, with those of the objects in it; `None` where they stand too deep.

@@ -46,6 +46,34 @@ fn a_list_of_objects_is_a_table_wherever_it_stands() {
 }
 
 #[test]
+fn rows_may_be_lists_and_values_may_stand_by_column() {
+    for text in [
+        r#"{"columns": ["name", "lat", "lon"], "index": [0, 1], "data": [["A", 44.8, 65.5], ["B", 45, 66]]}"#,
+        r#"{"ok": true, "columns": ["name", "latitude", "longitude"], "rows": [["A", 44.8, 65.5], ["B", null, null]]}"#,
+        r#"{"meta": {"view": {"columns": [{"id": 1, "name": "name"}, {"name": "lat"}, {"name": "lon"}]}}, "data": [["A", "44.8", "65.5"], ["B", "1", "2"]]}"#,
+        r#"{"range": "Sheet1!A1:C3", "values": [["name", "lat", "lon"], ["A", "44.8", "65.5"], ["B"]]}"#,
+        r#"[["name", "lat", "lon"], ["A", 44.8, 65.5], ["B", 45, 66]]"#,
+        r#"{"name": {"0": "A", "1": "B"}, "lat": {"0": 44.8, "1": 45}, "lon": {"0": 65.5, "1": 66}}"#,
+        r#"{"name": ["A", "B"], "lat": [44.8, 45], "lon": [65.5, 66]}"#,
+    ] {
+        let read = read(text);
+        let place = Geometry::Point(Point::new(65.5, 44.8));
+        assert_eq!(read.records.len(), 2, "{text}");
+        assert_eq!(read.records[0].geometry, Some(place), "{text}");
+        assert_eq!(read.records[0].properties["name"], "A", "{text}");
+        assert_eq!(read.records[1].properties["name"], "B", "{text}");
+    }
+    let many: Vec<String> = (0..20_000).map(|row| format!("\"{row}\": {row}")).collect();
+    let many = many.join(", ");
+    let head = format!("{{\"id\": {{{many}}}, \"lat\": {{");
+    assert_eq!(
+        recognition(&head[..60_000]),
+        Recognition::Likely,
+        "by its numbers"
+    );
+}
+
+#[test]
 fn values_keep_their_types_and_know_their_lines() {
     let text = "[\n{\"id\": 7, \"lat\": 44.8, \"lon\": 65.5, \"of\": null},\n{\"id\": 8, \"tags\": [\"a\", \"b\"], \"lat\": \"\", \"lon\": \"\"}]";
     let read = read(text);
