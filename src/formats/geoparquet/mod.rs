@@ -1,6 +1,7 @@
 //! GeoParquet, versions 0.4 to 1.1 (<https://geoparquet.org/releases/v1.1.0/>), and Parquet files that
 //! hold geometries without its metadata.
 
+mod flat;
 mod geometry;
 mod metadata;
 mod read;

@@ -14,8 +14,10 @@ use serde_json::{Map, Value};
 use super::super::output::Output;
 use super::super::placing::Placing;
 use super::super::table::ByColumns;
+use super::super::wkb;
 use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
-use super::geometry;
+use super::flat::{Cell, FlatColumn, FlatRows};
+use super::geometry::{self, BadGeometry};
 use super::metadata::{self, GeometryColumn};
 use super::value::{self, Kind};
 use crate::problem::{Place, Problem};
@@ -59,9 +61,9 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
         tell_column(column.as_ref(), source, &mut output);
     }
     let promised = u64::try_from(file.num_rows()).unwrap_or_default();
-    let rows = reader
-        .get_row_iter(Some(schema))
-        .map_err(|error| damaged(&error))?;
+    let places = column.as_ref();
+    let places = places.map(|column| (column.name.as_str(), column.encoding));
+    let flat = FlatRows::of(&reader, &schema, places);
     let understood = column
         .as_ref()
         .and_then(|column| column.crs.as_ref().ok())
@@ -86,7 +88,12 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
         placing: Placing::new(crs, place, &mut output),
         output: &mut output,
     };
-    features.read(rows)?;
+    if let Some(rows) = flat {
+        features.read_flat(rows)?;
+    } else {
+        let rows = reader.get_row_iter(Some(schema));
+        features.read(rows.map_err(|error| damaged(&error))?)?;
+    }
     output.progress(source.bytes.len())?;
     Ok(output.finish()?)
 }
@@ -243,6 +250,11 @@ impl RowReader<'_, '_, '_> {
                     .progress((part * self.source.bytes.len() as f64) as u64)?;
             }
         }
+        self.finish();
+        Ok(())
+    }
+
+    fn finish(self) {
         self.placing.finish(self.output);
         for problem in self
             .by_columns
@@ -251,18 +263,105 @@ impl RowReader<'_, '_, '_> {
         {
             self.output.problem(problem);
         }
+    }
+
+    /// The same where each column has one value a row.
+    fn read_flat(mut self, mut rows: FlatRows<'_>) -> Result<(), ReadError> {
+        let mut number = 0;
+        loop {
+            let count = match catch_unwind(AssertUnwindSafe(|| rows.next_batch())) {
+                Ok(Ok(0)) => break,
+                Ok(Ok(count)) => count,
+                Ok(Err(error)) => {
+                    self.cut_off(number, &error.to_string());
+                    break;
+                }
+                Err(_) => {
+                    self.cut_off(number, "a page of it is damaged");
+                    break;
+                }
+            };
+            for row in 0..count {
+                number += 1;
+                self.push_flat(number, &mut rows.columns, row)?;
+            }
+            let part = number as f64 / self.promised.max(number) as f64;
+            self.output
+                .progress((part * self.source.bytes.len() as f64) as u64)?;
+        }
+        for column in rows.columns.iter().filter(|column| column.mended > 0) {
+            let what = format!(
+                "{} texts of the column \"{}\" are not UTF-8",
+                column.mended, column.name
+            );
+            let problem = Problem::warning(what, Place::file(self.source.name))
+                .why("\u{fffd} stands for what cannot be read of them");
+            self.output.problem(problem);
+        }
+        self.finish();
         Ok(())
     }
 
-    fn push(&mut self, number: u64, row: Row) -> Result<(), ReadError> {
-        let record = Record {
+    fn push_flat(
+        &mut self,
+        number: u64,
+        columns: &mut [FlatColumn],
+        row: usize,
+    ) -> Result<(), ReadError> {
+        let record = self.record(number);
+        if let Some(by_columns) = &mut self.by_columns {
+            let named = columns.iter_mut();
+            let properties: Map<String, Value> = named
+                .map(|column| (column.name.clone(), column.cell(row).into_value()))
+                .collect();
+            return Ok(self.output.push(Record {
+                geometry: by_columns.place(&properties),
+                properties,
+                ..record
+            })?);
+        }
+        let mut placed = None;
+        for column in columns {
+            match &self.geometry {
+                Some((geometry, _)) if *geometry == column.name => {
+                    let geometry = match column.cell(row) {
+                        Cell::Null => Ok(None),
+                        Cell::Bytes(bytes) => wkb::read(bytes).map(Some).map_err(Into::into),
+                        Cell::Position([x, y]) => Ok(Some(geo::Point::new(x, y).into())),
+                        Cell::Text(_) | Cell::Value(_) => Err(BadGeometry::Shape),
+                    };
+                    placed = self.placed(number, geometry);
+                }
+                _ => {
+                    let rows = self.output.rows();
+                    let key = rows.next_key(&column.name);
+                    match column.cell(row) {
+                        Cell::Text(text) => rows.text(key, &text),
+                        cell => rows.value(key, &cell.into_value()),
+                    }
+                }
+            }
+        }
+        Ok(self.output.end(Record {
+            geometry: placed,
+            ..record
+        })?)
+    }
+
+    /// A record of a row, with nothing of it yet.
+    fn record(&self, number: u64) -> Record {
+        Record {
             layer: self.layer,
             locator: Locator::Row {
                 row: number,
                 line: None,
             },
             ..Record::default()
-        };
+        }
+    }
+
+    fn push(&mut self, number: u64, row: Row) -> Result<(), ReadError> {
+        let record = self.record(number);
         let columns = row.into_columns().into_iter();
         if let Some(by_columns) = &mut self.by_columns {
             let properties: Map<String, Value> = columns
@@ -281,7 +380,7 @@ impl RowReader<'_, '_, '_> {
         for (column, field) in columns {
             match &self.geometry {
                 Some((geometry, encoding)) if *geometry == column => {
-                    placed = self.placed(number, &field, *encoding);
+                    placed = self.placed(number, geometry::read(&field, *encoding));
                 }
                 _ => {
                     let value = self.kinds.value(&column, &field);
@@ -300,12 +399,11 @@ impl RowReader<'_, '_, '_> {
     fn placed(
         &mut self,
         number: u64,
-        field: &Field,
-        encoding: metadata::Encoding,
+        read: Result<Option<geo::Geometry<f64>>, BadGeometry>,
     ) -> Option<geo::Geometry<f64>> {
         let name = self.source.name;
         let at = || Place::file(name).in_feature(format!("#{number}"));
-        match geometry::read(field, encoding) {
+        match read {
             Ok(geometry) => self.placing.placed(geometry?, at, self.output),
             Err(fault) => {
                 self.placing.unreadable(&fault.to_string(), at, self.output);
