@@ -46,7 +46,7 @@ pub fn pole_of_inaccessibility(rings: &[Vec<Point>]) -> Option<Point> {
     if side.is_nan() || side <= 0.0 {
         return None;
     }
-    let area = Area(rings);
+    let area = Area::of(rings);
     let mut best = area.square(centroid(outline).unwrap_or(min), 0.0);
     if best.inside >= COMPACT * side / 2.0 {
         return Some(best.middle);
@@ -81,8 +81,65 @@ pub fn pole_of_inaccessibility(rings: &[Vec<Point>]) -> Option<Point> {
     (best.inside > 0.0).then_some(best.middle)
 }
 
-/// An area by its rings.
-struct Area<'a>(&'a [Vec<Point>]);
+/// Edges of a ring that follow each other and are passed over together where they are far away.
+const BLOCK: usize = 32;
+
+/// An area by its rings, in blocks of edges.
+struct Area<'a>(Vec<Block<'a>>);
+
+/// Some edges of a ring that follow each other.
+struct Block<'a> {
+    /// Where the first edge begins.
+    from: Point,
+    /// Where each edge ends.
+    to: &'a [Point],
+    /// What holds all of them.
+    min: Point,
+    max: Point,
+}
+
+impl Block<'_> {
+    /// The square of a distance that no edge is nearer to a point than.
+    fn least2(&self, point: Point) -> f64 {
+        let beyond = |axis: usize| {
+            let below = self.min[axis] - point[axis];
+            below.max(point[axis] - self.max[axis]).max(0.0)
+        };
+        let (x, y) = (beyond(0), beyond(1));
+        x * x + y * y
+    }
+
+    /// Whether a ray from a point to the right crosses an odd number of edges.
+    fn crosses(&self, [x, y]: Point) -> bool {
+        if y < self.min[1] || y >= self.max[1] || x >= self.max[0] {
+            return false;
+        }
+        let mut before = self.from;
+        if x < self.min[0] {
+            // Each edge that passes that height is to the right.
+            let last = self.to.last().unwrap_or(&before);
+            return (last[1] > y) != (before[1] > y);
+        }
+        let mut odd = false;
+        for &here in self.to {
+            if (here[1] > y) != (before[1] > y) {
+                let part = (y - here[1]) / (before[1] - here[1]);
+                odd ^= x < here[0] + part * (before[0] - here[0]);
+            }
+            before = here;
+        }
+        odd
+    }
+
+    /// The square of the distance from a point to the nearest of the edges.
+    fn distance2(&self, point: Point) -> f64 {
+        let mut before = self.from;
+        self.to.iter().fold(f64::INFINITY, |nearest2, &here| {
+            let from = std::mem::replace(&mut before, here);
+            nearest2.min(distance2(point, from, here))
+        })
+    }
+}
 
 /// A square that is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -132,7 +189,22 @@ impl Ord for Square {
     }
 }
 
-impl Area<'_> {
+impl<'a> Area<'a> {
+    fn of(rings: &'a [Vec<Point>]) -> Self {
+        let mut blocks = Vec::new();
+        for ring in rings {
+            let Some(mut from) = ring.last().copied() else {
+                continue;
+            };
+            for to in ring.chunks(BLOCK) {
+                let (min, max) = to.iter().fold((from, from), grown);
+                blocks.push(Block { from, to, min, max });
+                from = *to.last().unwrap_or(&from);
+            }
+        }
+        Self(blocks)
+    }
+
     fn square(&self, middle: Point, half: f64) -> Square {
         Square {
             middle,
@@ -159,23 +231,16 @@ impl Area<'_> {
 
     /// Distance from a point to the nearest ring, negative outside of the area; `None` as soon as it is found
     /// to be less than `least`, on whichever side.
-    fn inside(&self, [x, y]: Point, least: f64) -> Option<f64> {
+    fn inside(&self, point: Point, least: f64) -> Option<f64> {
         let least2 = least.max(0.0) * least.max(0.0);
         let (mut inside, mut nearest2) = (false, f64::INFINITY);
-        for ring in self.0 {
-            let Some(mut before) = ring.last() else {
-                continue;
-            };
-            for here in ring {
-                if (here[1] > y) != (before[1] > y) {
-                    let part = (y - here[1]) / (before[1] - here[1]);
-                    inside ^= x < here[0] + part * (before[0] - here[0]);
-                }
-                nearest2 = nearest2.min(distance2([x, y], *before, *here));
+        for block in &self.0 {
+            inside ^= block.crosses(point);
+            if block.least2(point) < nearest2 {
+                nearest2 = nearest2.min(block.distance2(point));
                 if nearest2 < least2 {
                     return None;
                 }
-                before = here;
             }
         }
         let distance = nearest2.sqrt();
@@ -203,13 +268,15 @@ fn distance2(point: Point, from: Point, to: Point) -> f64 {
 /// The lower left and the upper right corner of what holds all points.
 fn bounds(points: &[Point]) -> Option<(Point, Point)> {
     let first = *points.first()?;
-    let grown = points.iter().fold((first, first), |(min, max), point| {
-        (
-            [min[0].min(point[0]), min[1].min(point[1])],
-            [max[0].max(point[0]), max[1].max(point[1])],
-        )
-    });
-    Some(grown)
+    Some(points.iter().fold((first, first), grown))
+}
+
+/// The corners of what holds what these do, and a point.
+fn grown((min, max): (Point, Point), point: &Point) -> (Point, Point) {
+    (
+        [min[0].min(point[0]), min[1].min(point[1])],
+        [max[0].max(point[0]), max[1].max(point[1])],
+    )
 }
 
 /// The centre of gravity of the area within a ring; `None` where it has no area.
@@ -261,6 +328,35 @@ mod tests {
 
     proptest! {
         #[test]
+        fn blocks_of_edges_give_the_distance_of_all_edges(
+            rings in prop::collection::vec(
+                prop::collection::vec((-40..40_i32, -40..40_i32), 1..90),
+                1..4,
+            ),
+            (x, y) in (-50..50_i32, -50..50_i32),
+        ) {
+            let rings: Vec<Vec<Point>> = rings
+                .into_iter()
+                .map(|ring| ring.into_iter().map(|(x, y)| [x.into(), y.into()]).collect())
+                .collect();
+            let point = [f64::from(x), f64::from(y) + 0.5];
+            let (mut inside, mut nearest2) = (false, f64::INFINITY);
+            for ring in &rings {
+                for (number, &here) in ring.iter().enumerate() {
+                    let before = ring[(number + ring.len() - 1) % ring.len()];
+                    if (here[1] > point[1]) != (before[1] > point[1]) {
+                        let part = (point[1] - here[1]) / (before[1] - here[1]);
+                        inside ^= point[0] < here[0] + part * (before[0] - here[0]);
+                    }
+                    nearest2 = nearest2.min(distance2(point, before, here));
+                }
+            }
+            let expected = if inside { nearest2.sqrt() } else { -nearest2.sqrt() };
+            let found = Area::of(&rings).inside(point, 0.0).expect("no bound");
+            prop_assert!((found - expected).abs() < 1e-9, "{found} {expected}");
+        }
+
+        #[test]
         fn a_pole_is_in_its_area(radii in prop::collection::vec(0.1..10.0_f64, 3..40)) {
             let corner = |(number, radius): (usize, &f64)| {
                 let angle = std::f64::consts::TAU * number as f64 / radii.len() as f64;
@@ -269,7 +365,7 @@ mod tests {
             let star: Vec<Point> = radii.iter().enumerate().map(corner).collect();
             let rings = [star];
             if let Some(pole) = pole_of_inaccessibility(&rings) {
-                prop_assert!(Area(&rings).inside(pole, 0.0) > Some(0.0));
+                prop_assert!(Area::of(&rings).inside(pole, 0.0) > Some(0.0));
             }
         }
     }

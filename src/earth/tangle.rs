@@ -4,8 +4,12 @@
 /// would take seconds.
 const MOST_CROSSINGS: f64 = 3e5;
 
-/// Pairs of edges that are looked at; crossings are counted among these and estimated for all.
-const PAIRS: u64 = 4096;
+/// Fewest and most pairs of edges that are looked at; crossings are counted among these and estimated for
+/// all.
+const PAIRS: [f64; 2] = [64.0, 4096.0];
+
+/// Crossings that are met among them where the edges are just a tangle.
+const MET: f64 = 16.0;
 
 /// Steps between the edges of a pair and from pair to pair, so that any rings' pairs are met evenly:
 /// the fractions of the golden and the silver ratio, in 2⁶⁴ths.
@@ -45,11 +49,14 @@ pub(crate) fn crossings<P: Copy>(rings: &[impl AsRef<[P]>], xy: impl Fn(P) -> [f
         let part = u128::from(step.wrapping_mul(pair + 1)) * count as u128;
         (part >> 64) as usize
     };
-    let crossings = (0..PAIRS).filter(|&pair| {
+    // The more edges there are, the rarer the pairs of a tangle that cross.
+    let [fewest, most] = PAIRS;
+    let looked_at = (MET * pairs / MOST_CROSSINGS).clamp(fewest, most).floor();
+    let crossings = (0..looked_at as u64).filter(|&pair| {
         let [one, other] = STEPS.map(|step| edge(position(pair, step)));
         meet(one, other)
     });
-    crossings.count() as f64 / PAIRS as f64 * pairs
+    crossings.count() as f64 / looked_at * pairs
 }
 
 /// Whether two edges have a point in common.

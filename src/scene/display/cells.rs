@@ -71,6 +71,26 @@ impl CellGrid {
         column.clamp(0.0, self.columns as f64) as usize
     }
 
+    /// The cells that a rectangle touches: the first column and row, and those behind the last.
+    fn touched(&self, rect: &ScreenRect) -> [usize; 4] {
+        let first = |px: f64, from: f64, count: usize| {
+            ((px - from) / self.cell_px)
+                .floor()
+                .clamp(0.0, count as f64) as usize
+        };
+        let end = |px: f64, from: f64, count: usize| {
+            ((px - from) / self.cell_px).ceil().clamp(0.0, count as f64) as usize
+        };
+        let left = first(rect.left, self.window.left, self.columns);
+        let top = first(rect.top, self.window.top, self.rows);
+        [
+            left,
+            top,
+            end(rect.right, self.window.left, self.columns).max(left),
+            end(rect.bottom, self.window.top, self.rows).max(top),
+        ]
+    }
+
     /// The middle of a cell.
     fn middle(&self, column: usize, row: usize) -> ScreenPoint {
         ScreenPoint::new(
@@ -124,6 +144,15 @@ impl AreaCells {
     pub(in crate::scene) fn middle(&self, column: usize, row: usize) -> ScreenPoint {
         self.grid.middle(column, row)
     }
+
+    /// The length of the longest row of cells that lie inside, logical pixels.
+    pub(in crate::scene) fn longest_px(&self) -> f64 {
+        let longest = (0..self.rows).map(|row| {
+            let runs = self.row(row).split(|inside| !inside);
+            runs.map(<[bool]>::len).max().unwrap_or(0)
+        });
+        longest.max().unwrap_or(0) as f64 * self.grid.cell_px
+    }
 }
 
 /// A rectangle of the window in square cells: of each, which of some numbered areas its middle lies in.
@@ -170,10 +199,23 @@ impl NumberedCells {
         let mut grid = CellGrid::of(part, self.grid.cell_px);
         grid.columns = grid.columns.min(self.grid.columns - left);
         grid.rows = grid.rows.min(self.grid.rows - top);
-        let rows = (0..grid.rows).map(|row| (row + top) * self.grid.columns + left);
-        let rows = rows.map(|begin| &self.of[begin..begin + grid.columns]);
-        let inside = rows.flat_map(|row| row.iter().map(|&of| of == number));
-        AreaCells::on(grid, inside.collect())
+        let mut inside = Vec::with_capacity(grid.columns * grid.rows);
+        for row in top..top + grid.rows {
+            let begin = row * self.grid.columns + left;
+            let row = &self.of[begin..begin + grid.columns];
+            inside.extend(row.iter().map(|&of| of == number));
+        }
+        AreaCells::on(grid, inside)
+    }
+
+    /// Whether of the cells that a rectangle touches none lies in an area of another number.
+    pub(in crate::scene) fn are_of(&self, rect: &ScreenRect, numbers: &[u16]) -> bool {
+        let [left, top, right, bottom] = self.grid.touched(rect);
+        (top..bottom).all(|row| {
+            let begin = row * self.grid.columns;
+            let row = &self.of[begin + left..begin + right];
+            row.iter().all(|of| *of == NO_AREA || numbers.contains(of))
+        })
     }
 }
 
@@ -225,36 +267,15 @@ impl AreaCells {
 impl CellSums {
     /// How many of the cells that a rectangle touches lie inside.
     pub(in crate::scene) fn count(&self, rect: &ScreenRect) -> usize {
-        let [left, top, right, bottom] = self.touched(rect);
+        let [left, top, right, bottom] = self.grid.touched(rect);
         self.sum(left, top, right, bottom)
     }
 
     /// Whether all cells that a rectangle touches lie inside, and it within the window.
     pub(in crate::scene) fn is_full(&self, rect: &ScreenRect) -> bool {
-        let [left, top, right, bottom] = self.touched(rect);
+        let [left, top, right, bottom] = self.grid.touched(rect);
         self.grid.window.holds(rect)
             && self.sum(left, top, right, bottom) == (right - left) * (bottom - top)
-    }
-
-    fn touched(&self, rect: &ScreenRect) -> [usize; 4] {
-        let first = |px: f64, from: f64, count: usize| {
-            ((px - from) / self.grid.cell_px)
-                .floor()
-                .clamp(0.0, count as f64) as usize
-        };
-        let end = |px: f64, from: f64, count: usize| {
-            ((px - from) / self.grid.cell_px)
-                .ceil()
-                .clamp(0.0, count as f64) as usize
-        };
-        let left = first(rect.left, self.grid.window.left, self.grid.columns);
-        let top = first(rect.top, self.grid.window.top, self.grid.rows);
-        [
-            left,
-            top,
-            end(rect.right, self.grid.window.left, self.grid.columns).max(left),
-            end(rect.bottom, self.grid.window.top, self.grid.rows).max(top),
-        ]
     }
 
     fn sum(&self, left: usize, top: usize, right: usize, bottom: usize) -> usize {

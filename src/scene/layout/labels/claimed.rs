@@ -1,12 +1,10 @@
 //! Names of claimed areas, with who holds and who claims them.
 
-use std::collections::BTreeSet;
-
 use super::candidate::{AnchorPlacement, Below, COUNTRY, Candidate, Owner, text};
 use super::label_position::{LEADING, Site, all_apart};
 use super::land_room::{Blocked, LandRoom};
 use crate::atlas::LayerIx;
-use crate::atlas::basemap::{Claimed, CountryIx};
+use crate::atlas::basemap::Claimed;
 use crate::earth::ScreenPoint;
 use crate::scene::Text;
 use crate::scene::display::fonts::Face;
@@ -142,16 +140,12 @@ fn clear_of_others(
     area: &Claimed,
     candidate: &Candidate,
 ) -> Option<Candidate> {
-    let sides: BTreeSet<CountryIx> = area
-        .held_by
-        .iter()
-        .chain(&area.claimed_by)
-        .copied()
-        .collect();
-    let others = blocked.land_without(frame, sides.into_iter())?;
+    let sides = area.held_by.iter().chain(&area.claimed_by);
+    let sides: Vec<u16> = sides.map(|country| country.0).collect();
     let site = Site::of(candidate, &frame.camera);
     let is_clear = |place: &usize| {
-        let is_nobodys = |rect: &_| blocked.is_unclaimed(rect) && others.is_free(rect);
+        let is_nobodys =
+            |rect: &_| blocked.is_unclaimed(rect) && blocked.is_land_of(frame, rect, &sides);
         site.spot(*place, &is_nobodys).is_some()
     };
     let places: Vec<usize> = all_apart().into_iter().filter(is_clear).collect();

@@ -1,9 +1,8 @@
 //! Where within a country or another area its name has room: on its own land, clear of water, of claimed land, of
 //! marks and of what stands on the window.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::nearest_first::NearestFirst;
 use crate::atlas::basemap::CountryIx;
@@ -41,8 +40,6 @@ pub(super) struct Blocked {
     lands: OnceCell<NumberedCells>,
     /// All land of the view, where a name asks for it.
     land: OnceCell<CellSums>,
-    /// That of countries, as far as names asked for it.
-    of_country: RefCell<BTreeMap<CountryIx, Rc<CellSums>>>,
     taken: CollisionIndex,
 }
 
@@ -68,7 +65,6 @@ impl Blocked {
             claimed: cells(claimed),
             lands: OnceCell::new(),
             land: OnceCell::new(),
-            of_country: RefCell::default(),
             taken,
         }
     }
@@ -88,26 +84,15 @@ impl Blocked {
             .get_or_init(|| self.lands(frame, ground).all().sums())
     }
 
-    /// Land of the view within the window, of all countries but some.
-    pub(super) fn land_without(
+    /// Whether a rectangle of the window is clear of the land of all countries but some.
+    pub(super) fn is_land_of(
         &self,
         frame: &ViewContext<'_>,
-        without: impl Iterator<Item = CountryIx>,
-    ) -> Option<LandOfOthers<'_>> {
-        let ground = frame.land()?;
-        let without = without.map(|country| {
-            let known = self.of_country.borrow().get(&country).cloned();
-            known.unwrap_or_else(|| {
-                let cells = self.lands(frame, ground).numbered(country.0, self.window);
-                let sums = Rc::new(cells.sums());
-                let mut known = self.of_country.borrow_mut();
-                Rc::clone(known.entry(country).or_insert(sums))
-            })
-        });
-        Some(LandOfOthers {
-            all: self.land(frame, ground),
-            without: without.collect(),
-        })
+        rect: &ScreenRect,
+        countries: &[u16],
+    ) -> bool {
+        let ground = frame.land();
+        ground.is_none_or(|ground| self.lands(frame, ground).are_of(rect, countries))
     }
 
     /// The part of the window within which names may stand.
@@ -128,26 +113,13 @@ impl Blocked {
     }
 }
 
-/// Land of the view, of all countries but some.
-pub(super) struct LandOfOthers<'a> {
-    all: &'a CellSums,
-    without: Vec<Rc<CellSums>>,
-}
-
-impl LandOfOthers<'_> {
-    /// Whether none of it lies within a rectangle.
-    pub(super) fn is_free(&self, rect: &ScreenRect) -> bool {
-        // A cell is of one country at most.
-        let of_others = self.without.iter().map(|land| land.count(rect));
-        self.all.count(rect) <= of_others.sum()
-    }
-}
-
 /// What is seen of a country's land.
 #[derive(Debug)]
 pub(super) struct LandRoom {
     cells: AreaCells,
     land: CellSums,
+    /// The length of its longest row of cells, logical pixels: no longer name has room.
+    longest_px: f64,
     /// Whether the land is claimed, so that only its own name may stand there.
     claimed: bool,
 }
@@ -199,6 +171,7 @@ impl LandRoom {
     fn on(cells: AreaCells, claimed: bool) -> Self {
         Self {
             land: cells.sums(),
+            longest_px: cells.longest_px(),
             cells,
             claimed,
         }
@@ -257,6 +230,9 @@ impl LandRoom {
         let mut found: Vec<ScreenPoint> = Vec::new();
         for room_px in ROOM_PX {
             let (half_x, half_y) = (width_px / 2.0 + room_px, height_px / 2.0 + room_px);
+            if 2.0 * half_x > self.longest_px {
+                continue;
+            }
             let fits = |at: &ScreenPoint| {
                 let rect = ScreenRect::new(
                     at.x_px - half_x,
