@@ -1,6 +1,7 @@
 //! The columns of an atlas, and the rows for which an expression holds: worked out when first asked for.
 
 mod evaluate;
+mod holding;
 mod known;
 mod place;
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::atlas::When;
-use crate::atlas::date::{date_of, day_number};
+use crate::atlas::date::{date_of, day_in_short, day_number};
 
 /// The days in which something can lie, from the earliest to the latest, as numbers of days since
 /// 1 January 1970.
@@ -45,6 +45,20 @@ impl Days {
     #[must_use]
     pub fn of(when: &When) -> Self {
         Self::span(when.earliest(), when.latest())
+    }
+
+    /// As readers read them, "3 Sep 2021 \u{2013} 8 Sep 2021"; `None` without a date.
+    #[must_use]
+    pub fn words(self) -> Option<String> {
+        match (self.first_date(), self.last_date()) {
+            (Some(first), Some(last)) if first == last => Some(day_in_short(first)),
+            (None, None) => None,
+            ends => {
+                let [first, last] =
+                    [ends.0, ends.1].map(|day| day.map_or_else(String::new, day_in_short));
+                Some(format!("{first} \u{2013} {last}"))
+            }
+        }
     }
 
     /// Whether there is a date.

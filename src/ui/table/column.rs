@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::atlas::attributes::{Values, Words};
-use crate::atlas::table::Days;
 use crate::atlas::{Atlas, FeatureId, Subject};
 use crate::earth::LonLat;
 
@@ -114,7 +113,7 @@ impl ShownColumn {
             Self::Layer => Some(atlas.layer(atlas.layer_of(id)).name.clone()),
             Self::When => match held {
                 Some(feature) => feature.when.as_ref().map(crate::atlas::When::words),
-                None => days_in_words(atlas.days(id)),
+                None => atlas.days(id).words(),
             },
             Self::Country => held
                 .and_then(|feature| feature.country)
@@ -254,18 +253,5 @@ impl<'a> Ranked<'a> {
                 places.get(*word as usize).copied()
             }
         }
-    }
-}
-
-/// "3 Sep 2021 – 8 Sep 2021"
-pub(super) fn days_in_words(days: Days) -> Option<String> {
-    let words = |day| crate::atlas::date::day_in_short(day);
-    match (days.first_date(), days.last_date()) {
-        (Some(first), Some(last)) if first == last => Some(words(first)),
-        (first, last) if first.is_some() || last.is_some() => {
-            let said = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, words);
-            Some(format!("{} \u{2013} {}", said(first), said(last)))
-        }
-        _ => None,
     }
 }
