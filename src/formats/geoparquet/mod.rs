@@ -5,6 +5,7 @@ mod flat;
 mod geometry;
 mod metadata;
 mod read;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod value;

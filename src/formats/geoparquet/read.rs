@@ -1,4 +1,4 @@
-//! The rows of a Parquet file.
+//! What of a Parquet file is read, and how it is placed.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -6,24 +6,19 @@ use std::sync::Arc;
 use bytes::Bytes;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::record::reader::RowIter;
-use parquet::record::{Field, Row};
+use parquet::record::Row;
 use parquet::schema::types::Type;
 use serde_json::{Map, Value};
 
 use super::super::output::Output;
 use super::super::placing::Placing;
 use super::super::table::ByColumns;
-use super::super::wkb;
-use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
-use super::flat::{Cell, FlatColumn, FlatRows};
-use super::geometry::{self, BadGeometry};
+use super::super::{LayerInfo, ReadError, Sink, Source};
+use super::flat::FlatRows;
 use super::metadata::{self, GeometryColumn};
-use super::value::{self, Kind};
+use super::rows::RowReader;
+use super::value::{self, Kinds};
 use crate::problem::{Place, Problem};
-
-/// Rows between two reports of progress.
-const REPORT_EVERY: u64 = 4096;
 
 /// Largest file that is read into memory, in bytes.
 const MOST_BYTES: u64 = 8 << 30;
@@ -168,25 +163,6 @@ fn readable_columns(schema: &Type, column: Option<&GeometryColumn>) -> (Type, Ve
     (built.unwrap_or_else(|_| schema.clone()), unreadable)
 }
 
-/// How the values of each column become JSON.
-struct Kinds(Vec<(String, Kind)>);
-
-impl Kinds {
-    fn of(schema: &Type) -> Self {
-        let fields = schema.get_fields().iter();
-        Self(
-            fields
-                .map(|field| (field.name().to_owned(), Kind::of(field)))
-                .collect(),
-        )
-    }
-
-    fn value(&self, column: &str, field: &Field) -> Value {
-        let kind = self.0.iter().find(|(name, _)| name == column);
-        value::json(field, kind.map_or(Kind::Plain, |(_, kind)| *kind))
-    }
-}
-
 /// The first rows of a file, as far as they can be read.
 fn sample(
     reader: &SerializedFileReader<Bytes>,
@@ -210,221 +186,4 @@ fn sample(
     // The crate panics on some damaged pages.
     let read = catch_unwind(AssertUnwindSafe(rows));
     read.ok().flatten().unwrap_or_default()
-}
-
-/// The rows of a file on their way out.
-struct RowReader<'f, 's, 'k> {
-    source: &'f Source<'s>,
-    geometry: Option<(String, metadata::Encoding)>,
-    /// How rows are placed where there is no column of geometries.
-    by_columns: Option<ByColumns>,
-    kinds: Kinds,
-    promised: u64,
-    layer: LayerNo,
-    placing: Placing,
-    output: &'f mut Output<'k>,
-}
-
-impl RowReader<'_, '_, '_> {
-    fn read(mut self, mut rows: RowIter<'_>) -> Result<(), ReadError> {
-        let mut number = 0;
-        loop {
-            // The crate panics on some damaged pages, and a file from elsewhere may not end the program.
-            let row = match catch_unwind(AssertUnwindSafe(|| rows.next())) {
-                Ok(None) => break,
-                Ok(Some(Ok(row))) => row,
-                Ok(Some(Err(error))) => {
-                    self.cut_off(number, &error.to_string());
-                    break;
-                }
-                Err(_) => {
-                    self.cut_off(number, "a page of it is damaged");
-                    break;
-                }
-            };
-            number += 1;
-            self.push(number, row)?;
-            if number.is_multiple_of(REPORT_EVERY) {
-                let part = number as f64 / self.promised.max(number) as f64;
-                self.output
-                    .progress((part * self.source.bytes.len() as f64) as u64)?;
-            }
-        }
-        self.finish();
-        Ok(())
-    }
-
-    fn finish(self) {
-        self.placing.finish(self.output);
-        for problem in self
-            .by_columns
-            .iter()
-            .flat_map(|it| it.problems(self.source.name))
-        {
-            self.output.problem(problem);
-        }
-    }
-
-    /// The same where each column has one value a row.
-    fn read_flat(mut self, mut rows: FlatRows<'_>) -> Result<(), ReadError> {
-        let mut number = 0;
-        loop {
-            let count = match catch_unwind(AssertUnwindSafe(|| rows.next_batch())) {
-                Ok(Ok(0)) => break,
-                Ok(Ok(count)) => count,
-                Ok(Err(error)) => {
-                    self.cut_off(number, &error.to_string());
-                    break;
-                }
-                Err(_) => {
-                    self.cut_off(number, "a page of it is damaged");
-                    break;
-                }
-            };
-            for row in 0..count {
-                number += 1;
-                self.push_flat(number, &mut rows.columns, row)?;
-            }
-            let part = number as f64 / self.promised.max(number) as f64;
-            self.output
-                .progress((part * self.source.bytes.len() as f64) as u64)?;
-        }
-        for column in rows.columns.iter().filter(|column| column.mended > 0) {
-            let what = format!(
-                "{} texts of the column \"{}\" are not UTF-8",
-                column.mended, column.name
-            );
-            let problem = Problem::warning(what, Place::file(self.source.name))
-                .why("\u{fffd} stands for what cannot be read of them");
-            self.output.problem(problem);
-        }
-        self.finish();
-        Ok(())
-    }
-
-    fn push_flat(
-        &mut self,
-        number: u64,
-        columns: &mut [FlatColumn],
-        row: usize,
-    ) -> Result<(), ReadError> {
-        let record = self.record(number);
-        if let Some(by_columns) = &mut self.by_columns {
-            let named = columns.iter_mut();
-            let properties: Map<String, Value> = named
-                .map(|column| (column.name.clone(), column.cell(row).into_value()))
-                .collect();
-            return Ok(self.output.push(Record {
-                geometry: by_columns.place(&properties),
-                properties,
-                ..record
-            })?);
-        }
-        let mut placed = None;
-        for column in columns {
-            match &self.geometry {
-                Some((geometry, _)) if *geometry == column.name => {
-                    let geometry = match column.cell(row) {
-                        Cell::Null => Ok(None),
-                        Cell::Bytes(bytes) => wkb::read(bytes).map(Some).map_err(Into::into),
-                        Cell::Position([x, y]) => Ok(Some(geo::Point::new(x, y).into())),
-                        Cell::Text(_) | Cell::Value(_) => Err(BadGeometry::Shape),
-                    };
-                    placed = self.placed(number, geometry);
-                }
-                _ => {
-                    let rows = self.output.rows();
-                    let key = rows.next_key(&column.name);
-                    match column.cell(row) {
-                        Cell::Text(text) => rows.text(key, &text),
-                        cell => rows.value(key, &cell.into_value()),
-                    }
-                }
-            }
-        }
-        Ok(self.output.end(Record {
-            geometry: placed,
-            ..record
-        })?)
-    }
-
-    /// A record of a row, with nothing of it yet.
-    fn record(&self, number: u64) -> Record {
-        Record {
-            layer: self.layer,
-            locator: Locator::Row {
-                row: number,
-                line: None,
-            },
-            ..Record::default()
-        }
-    }
-
-    fn push(&mut self, number: u64, row: Row) -> Result<(), ReadError> {
-        let record = self.record(number);
-        let columns = row.into_columns().into_iter();
-        if let Some(by_columns) = &mut self.by_columns {
-            let properties: Map<String, Value> = columns
-                .map(|(column, field)| {
-                    let value = self.kinds.value(&column, &field);
-                    (column, value)
-                })
-                .collect();
-            return Ok(self.output.push(Record {
-                geometry: by_columns.place(&properties),
-                properties,
-                ..record
-            })?);
-        }
-        let mut placed = None;
-        for (column, field) in columns {
-            match &self.geometry {
-                Some((geometry, encoding)) if *geometry == column => {
-                    placed = self.placed(number, geometry::read(&field, *encoding));
-                }
-                _ => {
-                    let value = self.kinds.value(&column, &field);
-                    let rows = self.output.rows();
-                    let key = rows.next_key(&column);
-                    rows.value(key, &value);
-                }
-            }
-        }
-        Ok(self.output.end(Record {
-            geometry: placed,
-            ..record
-        })?)
-    }
-
-    fn placed(
-        &mut self,
-        number: u64,
-        read: Result<Option<geo::Geometry<f64>>, BadGeometry>,
-    ) -> Option<geo::Geometry<f64>> {
-        let name = self.source.name;
-        let at = || Place::file(name).in_feature(format!("#{number}"));
-        match read {
-            Ok(geometry) => self.placing.placed(geometry?, at, self.output),
-            Err(fault) => {
-                self.placing.unreadable(&fault.to_string(), at, self.output);
-                None
-            }
-        }
-    }
-
-    fn cut_off(&mut self, number: u64, why: &str) {
-        let missing = self.promised.saturating_sub(number);
-        self.output
-            .left_out(usize::try_from(missing).unwrap_or(usize::MAX));
-        self.output.problem(
-            Problem::error(
-                format!("the file cannot be read after row {number}"),
-                Place::file(self.source.name),
-            )
-            .why(format!("{why}; {missing} rows are left out"))
-            .mend(
-                "copy the file again, or export it again with snappy, gzip, zstd or no compression",
-            ),
-        );
-    }
 }

@@ -39,6 +39,25 @@ impl Kind {
     }
 }
 
+/// How the values of each column become JSON.
+pub(super) struct Kinds(Vec<(String, Kind)>);
+
+impl Kinds {
+    pub(super) fn of(schema: &Type) -> Self {
+        let fields = schema.get_fields().iter();
+        Self(
+            fields
+                .map(|field| (field.name().to_owned(), Kind::of(field)))
+                .collect(),
+        )
+    }
+
+    pub(super) fn value(&self, column: &str, field: &Field) -> Value {
+        let kind = self.0.iter().find(|(name, _)| name == column);
+        json(field, kind.map_or(Kind::Plain, |(_, kind)| *kind))
+    }
+}
+
 /// Whether the crate can give values of this column; it panics on others.
 pub(super) fn is_readable(column: &Type) -> bool {
     if column.is_group() {
