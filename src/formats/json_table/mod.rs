@@ -15,7 +15,7 @@ mod unnamed;
 use super::json::{JsonText, Outline};
 use super::{Flow, Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source};
 use crate::problem::{Place, Problem};
-use rows::{Columns, Objects, has_places_of, is_geometry_itself};
+use rows::{Columns, Objects, has_places_of, is_of_geojson};
 use unnamed::Unnamed;
 
 /// Tables in JSON.
@@ -49,7 +49,7 @@ fn recognise(head: &Head<'_>) -> Recognition {
     let Some(first) = lists::first_object(&text) else {
         return Recognition::No;
     };
-    if is_geometry_itself(first.object) {
+    if is_of_geojson(first.object) {
         return Recognition::No;
     }
     let mut columns = Columns::default();

@@ -36,9 +36,14 @@ pub(super) struct Objects<'o> {
     pub(super) line: &'o dyn Fn(usize) -> Option<u32>,
 }
 
-/// Whether an object is a geometry of `GeoJSON`.
-pub(super) fn is_geometry_itself(object: &str) -> bool {
-    serde_json::from_str(object).is_ok_and(|object| is_geometry(&object))
+/// Whether an object is a geometry of `GeoJSON`, or made as its features are, whatever it says that
+/// it is.
+pub(super) fn is_of_geojson(object: &str) -> bool {
+    let Ok(object) = serde_json::from_str::<Map<String, Value>>(object) else {
+        return false;
+    };
+    let mut of_features = ["type", "properties", "geometry"].iter();
+    of_features.all(|member| object.contains_key(*member)) || is_geometry(&object)
 }
 
 /// Whether the members of an object say where it is.

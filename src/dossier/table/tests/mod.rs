@@ -171,6 +171,14 @@ proptest! {
 }
 
 #[test]
+fn features_of_a_misspelled_type_are_features_to_both_readers() {
+    let text = br#"{"type":"Collection","features":[{"type":" eature","id":7,"properties":{},"geometry":null}]}"#;
+    let (table, small) = (table_of(text), small(text));
+    assert_eq!(small.dossier.features.len(), table.table.len());
+    assert!(!small.problems.is_empty() && !table.problems.is_empty());
+}
+
+#[test]
 fn a_feature_in_a_list_of_its_own_is_not_lost_unsaid() {
     let feature = r#"{"type":"Feature","properties":{"name":"Osh"},"geometry":null}"#;
     let text = format!(r#"{{"type":"FeatureCollection","features":[{feature},[{feature}]}}"#);
