@@ -37,6 +37,12 @@ impl RowSet {
         Self { words, rows }
     }
 
+    /// The rows of `rows` whose bits are set, the first 64 of them in the first word.
+    pub(crate) fn of_words(rows: usize, words: Vec<u64>) -> Self {
+        debug_assert_eq!(words.len(), rows.div_ceil(WORD));
+        Self { words, rows }
+    }
+
     /// The rows of `rows` that pass a test.
     pub fn of(rows: usize, passes: impl Fn(usize) -> bool + Sync) -> Self {
         let mut set = Self::none(rows);
@@ -129,6 +135,22 @@ impl RowSet {
         self.iter_words(0..self.words.len())
     }
 
+    /// Gives the values of the rows in the set, in order, of `values` that has one for each row.
+    pub(crate) fn each_of<T: Copy>(&self, values: &[T], mut take: impl FnMut(T)) {
+        for (chunk, &word) in values.chunks(WORD).zip(&self.words) {
+            // Mostly all rows are asked for, one after another.
+            if word == u64::MAX {
+                chunk.iter().for_each(|&value| take(value));
+                continue;
+            }
+            let mut left = word;
+            while left != 0 {
+                take(chunk[left.trailing_zeros() as usize]);
+                left &= left - 1;
+            }
+        }
+    }
+
     /// The rows in the set, in parts of about equal length for as many cores as there are.
     pub(crate) fn parts(&self) -> Vec<Range<usize>> {
         cores::ranges(self.words.len(), GRAIN, cores::count())
@@ -189,6 +211,20 @@ mod tests {
         assert!(thirds.meets(&halves) && !thirds.meets(&RowSet::none(200)));
         assert!(thirds.has(198) && !thirds.has(199) && !thirds.has(201));
         assert!(thirds.iter().all(|row| row % 3 == 0) && thirds.iter().count() == 67);
+    }
+
+    #[test]
+    fn values_of_the_rows_come_in_their_order() {
+        let values: Vec<usize> = (0..200).collect();
+        for set in [
+            RowSet::all(200),
+            RowSet::none(200),
+            RowSet::of(200, |row| row % 3 == 0),
+        ] {
+            let mut given = Vec::new();
+            set.each_of(&values, |value| given.push(value));
+            assert_eq!(given, set.iter().collect::<Vec<_>>());
+        }
     }
 
     #[test]

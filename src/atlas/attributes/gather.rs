@@ -188,7 +188,7 @@ impl Gathered {
             }
         }
         Words {
-            list: std::mem::take(&mut self.list),
+            list: std::mem::take(&mut self.list).into_iter().collect(),
             of,
             ..Words::default()
         }

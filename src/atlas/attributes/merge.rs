@@ -12,7 +12,7 @@ use hashbrown::HashTable;
 
 use super::gather::{day_text, days as days_of_text, number};
 use super::{Attribute, AttributeValue, MISSING, Values, Words};
-use crate::atlas::table::Days;
+use crate::atlas::table::{Days, Texts};
 
 /// Some rows that follow each other in the file.
 #[derive(Debug, Clone, Copy)]
@@ -164,7 +164,7 @@ fn fill_while<T: Copy>(
 /// Words, each once, in the order in which they came.
 #[derive(Default)]
 struct WordList {
-    list: Vec<String>,
+    list: Texts,
     index: HashTable<Hashed>,
     hashes: RandomState,
 }
@@ -188,7 +188,7 @@ impl WordList {
         let list = &self.list;
         let half = self.hashes.hash_one(word) as u32;
         let whole = Hashed::whole(half);
-        let same = |it: &Hashed| it.half == half && list[it.number as usize] == word;
+        let same = |it: &Hashed| it.half == half && list.get(it.number as usize) == word;
         if let Some(known) = self.index.find(whole, same) {
             return known.number;
         }
@@ -196,7 +196,7 @@ impl WordList {
         let again = |it: &Hashed| Hashed::whole(it.half);
         self.index
             .insert_unique(whole, Hashed { half, number }, again);
-        self.list.push(word.to_owned());
+        self.list.push(word);
         number
     }
 }

@@ -15,7 +15,7 @@ pub use merge::{ColumnPart, merged};
 
 pub(super) use gather::days as days_of_text;
 
-use super::table::{Columns, Days};
+use super::table::{Columns, Days, Texts};
 
 /// The word number of a row without a value.
 pub const MISSING: u32 = u32::MAX;
@@ -46,7 +46,7 @@ pub enum Values {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words {
     /// The words that occur, as filters write them.
-    pub list: Vec<String>,
+    pub list: Texts,
     /// What readers call each, where that differs from the word: "Russia" for "RUS".
     pub titles: Vec<String>,
     /// Position in `list` of each row's word, or [`MISSING`].
@@ -75,8 +75,8 @@ impl Words {
     #[must_use]
     pub fn title(&self, word: u32) -> &str {
         let word = word as usize;
-        let title = self.titles.get(word).or_else(|| self.list.get(word));
-        title.map_or("", String::as_str)
+        let title = self.titles.get(word).map(String::as_str);
+        title.unwrap_or_else(|| self.list.get(word))
     }
 }
 

@@ -95,7 +95,8 @@ pub(super) fn divided(
     rows: &RowSet,
     span: Option<[i32; 2]>,
 ) -> Result<Divided, Option<String>> {
-    let mut known: Vec<i32> = rows.iter().filter_map(|row| day(values[row])).collect();
+    let mut known: Vec<i32> = Vec::with_capacity(values.len());
+    rows.each_of(values, |days| known.extend(day(days)));
     let Some(core) = core(&mut known) else {
         return Err(None);
     };

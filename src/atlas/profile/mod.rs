@@ -7,6 +7,7 @@
 mod condition;
 mod days;
 mod numbers;
+mod of_rows;
 mod pair;
 mod request;
 mod words;
@@ -18,6 +19,8 @@ use super::qualifier::group_thousands;
 use super::row_set::RowSet;
 use super::whole::Atlas;
 use crate::cores;
+
+use of_rows::{NOWHERE, OfRows};
 
 pub use numbers::number_in_short;
 pub use pair::{FiveNumbers, Pair, PairAxis, PairBox, PairKind, PairMarks};
@@ -211,32 +214,25 @@ fn distribution(
         of,
         note,
     } = divided?;
+    let parts_count = parts.len();
     let mut bins: Vec<Bin> = parts
         .into_iter()
         .map(|(name, content)| Bin {
             name,
             content,
-            rows: RowSet::none(rows.rows()),
+            rows: RowSet::default(),
             count: 0,
         })
         .collect();
     bins.push(Bin {
         name: "no value".to_owned(),
         content: BinContent::Missing,
-        rows: RowSet::none(rows.rows()),
+        rows: RowSet::default(),
         count: 0,
     });
-    let missing = bins.len() - 1;
-    for row in rows.iter() {
-        match of.in_bins(row) {
-            [] => bins[missing].rows.insert(row),
-            several => several
-                .iter()
-                .for_each(|&bin| bins[usize::from(bin)].rows.insert(row)),
-        }
-    }
-    for bin in &mut bins {
-        bin.count = bin.rows.count();
+    for (bin, rows) in bins.iter_mut().zip(of.rows_of_bins(rows, parts_count)) {
+        bin.count = rows.count();
+        bin.rows = rows;
     }
     bins.retain(|bin| bin.content != BinContent::Missing || bin.count > 0);
     match bins.as_slice() {
@@ -258,38 +254,6 @@ struct Divided {
     parts: Vec<(String, BinContent)>,
     of: OfRows,
     note: String,
-}
-
-/// The bins of each row of a table.
-struct OfRows {
-    bins: Vec<u8>,
-    /// Where each row's bins end in `bins`, where a row can be in several; empty where it is in one.
-    ends: Vec<u32>,
-}
-
-/// The bin of a row that is in none.
-const NOWHERE: u8 = u8::MAX;
-
-impl OfRows {
-    fn one(bins: Vec<u8>) -> Self {
-        Self {
-            bins,
-            ends: Vec::new(),
-        }
-    }
-
-    fn in_bins(&self, row: usize) -> &[u8] {
-        let range = if self.ends.is_empty() {
-            row..row + 1
-        } else {
-            let begin = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-            begin as usize..self.ends[row] as usize
-        };
-        match &self.bins[range] {
-            [NOWHERE] => &[],
-            bins => bins,
-        }
-    }
 }
 
 impl Bin {

@@ -16,11 +16,10 @@ const FAR_OUT: f64 = 3.0;
 const LOG_FROM: f64 = 100.0;
 
 pub(super) fn divided(values: &[f64], rows: &RowSet, log: bool) -> Result<Divided, Option<String>> {
-    let mut known: Vec<f64> = rows
-        .iter()
-        .map(|row| values[row])
-        .filter(|it| it.is_finite())
-        .collect();
+    let mut known = Vec::with_capacity(values.len());
+    rows.each_of(values, |value: f64| {
+        known.extend(value.is_finite().then_some(value));
+    });
     if known.is_empty() {
         return Err(None);
     }
@@ -96,11 +95,14 @@ struct Spread {
 
 impl Spread {
     fn of(known: &mut [f64]) -> Self {
-        let mut quartile = |part: usize| {
-            let at = (known.len() * part / 4).min(known.len() - 1);
-            *known.select_nth_unstable_by(at, f64::total_cmp).1
-        };
-        let quartiles = [quartile(1), quartile(3)];
+        let at = [known.len() / 4, known.len() * 3 / 4];
+        let (_, &mut first, above) = known.select_nth_unstable_by(at[0], f64::total_cmp);
+        // The third quartile is the first itself, or above it.
+        let third = (at[1] - at[0]).checked_sub(1);
+        let third = third.map_or(first, |at| {
+            *above.select_nth_unstable_by(at, f64::total_cmp).1
+        });
+        let quartiles = [first, third];
         Self {
             least: known.iter().copied().fold(f64::INFINITY, f64::min),
             most: known.iter().copied().fold(f64::NEG_INFINITY, f64::max),

@@ -12,10 +12,17 @@ const MOST: usize = 9;
 
 pub(super) fn divided(words: &Words, rows: &RowSet) -> Result<Divided, Option<String>> {
     let mut counts = vec![0_usize; words.list.len()];
-    for row in rows.iter() {
-        for &word in words.of_row(row) {
-            counts[word as usize] += 1;
+    // What is missing is no word of the list.
+    let mut count = |word: u32| {
+        if let Some(count) = counts.get_mut(word as usize) {
+            *count += 1;
         }
+    };
+    if words.ends.is_empty() {
+        rows.each_of(&words.of, count);
+    } else {
+        let words = rows.iter().flat_map(|row| words.of_row(row));
+        words.for_each(|&word| count(word));
     }
     let mut ranked: Vec<u32> = (0..words.list.len() as u32)
         .filter(|&word| counts[word as usize] > 0)
@@ -53,7 +60,7 @@ pub(super) fn divided(words: &Words, rows: &RowSet) -> Result<Divided, Option<St
     for (bin, &word) in ranked.iter().enumerate() {
         bin_of[word as usize] = bin.min(own) as u8;
         if bin < own {
-            let content = BinContent::Word(words.list[word as usize].clone());
+            let content = BinContent::Word(words.list.get(word as usize).to_owned());
             parts.push((words.title(word).to_owned(), content));
         }
     }

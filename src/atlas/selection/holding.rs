@@ -53,7 +53,7 @@ impl<'a> Holding<'a> {
                 cores::fill(&mut holding, GRAIN, |begin, part| {
                     for (at, holds) in (begin..).zip(part) {
                         let title = words.title(at as u32);
-                        *holds = contains(&words.list[at], word) || contains(title, word);
+                        *holds = contains(words.list.get(at), word) || contains(title, word);
                     }
                 });
                 holding

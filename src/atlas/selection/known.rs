@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::atlas::attributes::{Attribute, AttributeValue, Gather, MISSING, Values, Words};
 use crate::atlas::table::{Layers, NO_KIND};
 use crate::atlas::whole::Atlas;
-use crate::atlas::{Claim, Facet, Feature, FeatureTable, Layer, Origin, PrecisionClass, RowIx};
+use crate::atlas::{Claim, Facet, Feature, FeatureTable, Origin, PrecisionClass, RowIx};
 use crate::cores;
 
 /// The columns of a table that are in memory, without the source's own properties. A column of which
@@ -103,7 +103,7 @@ fn words(key: &str, list: Vec<String>, of: impl Iterator<Item = u32>) -> Attribu
     Attribute {
         key: key.to_owned(),
         values: Values::Words(Words {
-            list,
+            list: list.into_iter().collect(),
             of: of.collect(),
             ..Words::default()
         }),
@@ -116,12 +116,15 @@ fn layers(atlas: &Atlas, table: &FeatureTable) -> Attribute {
         Layers::One(layer) => vec![u32::from(layer.0); table.len()],
         Layers::Each(layers) => layers.iter().map(|layer| u32::from(layer.0)).collect(),
     };
-    let names = |of: fn(&Layer) -> &String| atlas.layers.iter().map(of).cloned().collect();
     Attribute {
         key: "layer".to_owned(),
         values: Values::Words(Words {
-            list: names(|layer| &layer.id),
-            titles: names(|layer| &layer.name),
+            list: atlas.layers.iter().map(|layer| &layer.id).collect(),
+            titles: atlas
+                .layers
+                .iter()
+                .map(|layer| layer.name.clone())
+                .collect(),
             of,
             ends: Vec::new(),
         }),
@@ -181,7 +184,7 @@ fn evidence(atlas: &Atlas, table: &FeatureTable, facet: Facet) -> Option<Attribu
         (one.collect(), Vec::new())
     };
     let words = Words {
-        list,
+        list: list.into_iter().collect(),
         titles,
         of,
         ends,
@@ -212,7 +215,7 @@ fn interned(
     (!list.is_empty()).then(|| Attribute {
         key: key.to_owned(),
         values: Values::Words(Words {
-            list,
+            list: list.into_iter().collect(),
             titles,
             of,
             ends: Vec::new(),

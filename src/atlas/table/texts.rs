@@ -82,6 +82,14 @@ impl Texts {
     }
 }
 
+impl<T: AsRef<str>> FromIterator<T> for Texts {
+    fn from_iter<I: IntoIterator<Item = T>>(all: I) -> Self {
+        let mut texts = Self::default();
+        all.into_iter().for_each(|text| texts.push(text.as_ref()));
+        texts
+    }
+}
+
 /// Whether `wanted`, in small letters, stands at `place` of `text`, whatever the capitals there.
 fn holds_at(text: &str, place: usize, wanted: &[char]) -> bool {
     let Some(rest) = text.get(place..) else {

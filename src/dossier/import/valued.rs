@@ -87,10 +87,10 @@ impl<T> Valued<T> {
 /// The number of the value that each record has in a column.
 fn numbers(column: BlockColumn<'_>, count: usize) -> Vec<u16> {
     let mut numbers = vec![NO_VALUE; count];
-    for (place, value) in column.rows() {
+    column.each_row(|place, value| {
         if let Some(number) = numbers.get_mut(usize::from(place)) {
             *number = value;
         }
-    }
+    });
     numbers
 }

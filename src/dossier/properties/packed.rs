@@ -98,13 +98,29 @@ fn give(
     take: &mut dyn FnMut(ColumnPart<'_>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     // The texts of lists stand nowhere as one text.
-    let lists: Vec<Option<String>> = column.values().map(list).collect();
-    let values = column.values().zip(&lists);
-    let values: Vec<AttributeValue<'_>> = values
-        .map(|(value, list)| attribute_value(value, list.as_deref()))
+    let lists: Vec<(usize, String)> = if column.is_of_texts() {
+        Vec::new()
+    } else {
+        let values = column.values().enumerate();
+        values
+            .filter_map(|(at, value)| Some((at, list(value)?)))
+            .collect()
+    };
+    let mut lists = lists.iter().peekable();
+    let values: Vec<AttributeValue<'_>> = column
+        .values()
+        .enumerate()
+        .map(|(at, value)| {
+            let list = lists.next_if(|(of, _)| *of == at);
+            attribute_value(value, list.map(|(_, text)| text.as_str()))
+        })
         .collect();
-    let of_place = |(place, value): (u16, u16)| Some((*rows.get(usize::from(place))?, value));
-    let rows: Vec<(u32, u16)> = column.rows().filter_map(of_place).collect();
+    let of_block = rows;
+    let mut rows = Vec::with_capacity(of_block.len());
+    column.each_row(|place, value| {
+        let row = of_block.get(usize::from(place));
+        rows.extend(row.map(|&row| (row, value)));
+    });
     take(ColumnPart {
         values: &values,
         rows: &rows,

@@ -63,11 +63,11 @@ impl Survey {
         let looks: Vec<Look<'_>> = values
             .map(|value| surveyed.look(Said::by_packed(value)))
             .collect();
-        for (_, value) in column.rows() {
+        column.each_row(|_, value| {
             if let Some(look) = looks.get(usize::from(value)) {
                 surveyed.count(look);
             }
-        }
+        });
     }
 
     /// Adds what was found in records behind those so far.

@@ -375,8 +375,14 @@ impl<'b> BlockColumn<'b> {
         self.column.values(self.inflated)
     }
 
-    /// Each record that has the property, by its place in the block, with the number of its value.
-    pub fn rows(self) -> impl Iterator<Item = (u16, u16)> + use<'b> {
-        self.column.rows()
+    /// Whether all of its values are texts.
+    #[must_use]
+    pub fn is_of_texts(self) -> bool {
+        self.column.is_of_texts()
+    }
+
+    /// Gives each record that has the property, by its place in the block, with the number of its value.
+    pub fn each_row(self, take: impl FnMut(u16, u16)) {
+        self.column.each_row(take);
     }
 }

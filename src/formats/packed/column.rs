@@ -186,14 +186,29 @@ impl PackedColumn {
         (0..self.count).map_while(move |code| self.value(code, inflated))
     }
 
-    /// Each record that has the property, by its place in the block, with the number of its value.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (u16, u16)> {
-        let place = |at: usize| match &self.places {
-            None => u16::try_from(at).ok(),
-            Some(places) => places.get(at).copied(),
-        };
-        let codes = self.codes.iter().enumerate();
-        codes.map_while(move |(at, code)| Some((place(at)?, code)))
+    /// Gives each record that has the property, by its place in the block, with the number of its value.
+    pub(super) fn each_row(&self, mut take: impl FnMut(u16, u16)) {
+        match (&self.places, &self.codes) {
+            (None, Codes::Own(count)) => (0..*count).for_each(|at| take(at, at)),
+            (None, Codes::Narrow(codes)) => {
+                let rows = (0..).zip(codes);
+                rows.for_each(|(place, &code)| take(place, code.into()));
+            }
+            (None, Codes::Wide(codes)) => {
+                (0..)
+                    .zip(codes)
+                    .for_each(|(place, &code)| take(place, code));
+            }
+            (Some(places), codes) => {
+                let rows = places.iter().zip(codes.iter());
+                rows.for_each(|(&place, code)| take(place, code));
+            }
+        }
+    }
+
+    /// Whether all of its values are texts.
+    pub(super) fn is_of_texts(&self) -> bool {
+        self.kinds.is_none()
     }
 
     /// Bytes that it takes up.

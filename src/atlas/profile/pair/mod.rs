@@ -279,7 +279,7 @@ fn boxes(
         let mut sorted = std::mem::take(&mut of_word[word]);
         sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         WordRows {
-            word: words.list[word].clone(),
+            word: words.list.get(word).to_owned(),
             title: words.title(word as u32).to_owned(),
             sorted,
         }

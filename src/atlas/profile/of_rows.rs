@@ -1,0 +1,99 @@
+//! The bins of each row, and the rows of each bin.
+
+use std::iter::repeat_n;
+
+use crate::atlas::RowSet;
+
+/// The bin of a row that is in none.
+pub(super) const NOWHERE: u8 = u8::MAX;
+
+/// Rows whose bits stand in one word of a set.
+const WORD: usize = u64::BITS as usize;
+
+/// The bins of each row of a table.
+pub(super) struct OfRows {
+    pub(super) bins: Vec<u8>,
+    /// Where each row's bins end in `bins`, where a row can be in several; empty where it is in one.
+    pub(super) ends: Vec<u32>,
+}
+
+impl OfRows {
+    /// Each row is in one bin, or [`NOWHERE`].
+    pub(super) fn one(bins: Vec<u8>) -> Self {
+        Self {
+            bins,
+            ends: Vec::new(),
+        }
+    }
+
+    /// The bins of a row that can be in several.
+    fn of_row(&self, row: usize) -> &[u8] {
+        let begin = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bins[begin as usize..self.ends[row] as usize]
+    }
+
+    /// The rows of each of `count` bins, of the rows among `among`, and behind them those that are in
+    /// none.
+    pub(super) fn rows_of_bins(&self, among: &RowSet, count: usize) -> Vec<RowSet> {
+        let rows = among.rows();
+        let mut sets: Vec<Vec<u64>> = repeat_n(rows.div_ceil(WORD), count + 1)
+            .map(|words| vec![0; words])
+            .collect();
+        // The bits of 64 rows are put together for all bins before they are written.
+        let mut bits = [0_u64; 1 << u8::BITS];
+        for word in 0..rows.div_ceil(WORD) {
+            let mut left = among.word(word);
+            if self.ends.is_empty() {
+                let bins = self.bins[word * WORD..].iter().take(WORD);
+                for (row, &bin) in bins.enumerate() {
+                    bits[usize::from(bin)] |= left & (1 << row);
+                }
+                left = 0;
+            }
+            while left != 0 {
+                let bit = left & left.wrapping_neg();
+                let bins = self.of_row(word * WORD + left.trailing_zeros() as usize);
+                left ^= bit;
+                bins.iter().for_each(|&bin| bits[usize::from(bin)] |= bit);
+                if bins.is_empty() {
+                    bits[usize::from(NOWHERE)] |= bit;
+                }
+            }
+            for (set, bits) in sets.iter_mut().zip(&mut bits[..count]) {
+                set[word] = std::mem::take(bits);
+            }
+            sets[count][word] = std::mem::take(&mut bits[usize::from(NOWHERE)]);
+        }
+        let sets = sets.into_iter();
+        sets.map(|words| RowSet::of_words(rows, words)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_in_their_bins_and_those_without_one_behind_them() {
+        let of = OfRows {
+            bins: vec![0, 1, NOWHERE, 2, 0],
+            ends: vec![2, 3, 3, 5],
+        };
+        let rows = |among: &RowSet| -> Vec<Vec<usize>> {
+            let sets = of.rows_of_bins(among, 3);
+            sets.iter().map(|set| set.iter().collect()).collect()
+        };
+        assert_eq!(
+            rows(&RowSet::all(4)),
+            [vec![0, 3], vec![0], vec![3], vec![1, 2]]
+        );
+        let odd = RowSet::of(4, |row| row % 2 == 1);
+        assert_eq!(rows(&odd), [vec![3], vec![], vec![3], vec![1]]);
+        let one = OfRows::one((0..200).map(|row| row % 7).collect());
+        let sets = one.rows_of_bins(&RowSet::all(200), 7);
+        for (bin, set) in sets[..7].iter().enumerate() {
+            assert_eq!(*set, RowSet::of(200, |row| row % 7 == bin));
+        }
+        assert_eq!(sets[7], RowSet::none(200));
+    }
+}
