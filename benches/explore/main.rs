@@ -4,7 +4,8 @@
 //! columns, in memory. It prints the best time that all columns take to be divided, which the worker
 //! does; the median and the 99th of a hundred of what a frame takes while a reader drags over the
 //! bars with two other conditions on: the charts' counts, the map's scene, and the whole frame of the
-//! window; the same of a frame while the table is scrolled; and the frame in which it is sorted.
+//! window; the same of a frame while the table is scrolled; and what the worker takes to sort it and
+//! to look for words in it, with the longest frame meanwhile.
 //!
 //! `cargo bench --bench explore -- file` makes up a CSV file of as many rows with 15 columns instead, and
 //! prints the best time of reading it, and of what the worker does when Explore asks for its columns:
@@ -119,8 +120,12 @@ fn main() {
     brush(&atlas, &profile);
     told("a brushed frame of the window", window::brushed(&atlas));
     told("a scrolled frame of the table", window::scrolled(&atlas));
-    for (column, took_ms) in window::sorted(&atlas) {
-        println!("the frame that sorts by {column}: {took_ms:.0} ms");
+    for (column, [frame_ms, found_ms]) in window::sorted(&atlas) {
+        println!("sorted by {column}: {found_ms:.0} ms, its longest frame {frame_ms:.1} ms");
+    }
+    let word = "group 17";
+    for (letter, [frame_ms, found_ms]) in word.chars().zip(window::looked_for(&atlas, word)) {
+        println!("'{letter}' written: {found_ms:.0} ms, its longest frame {frame_ms:.1} ms");
     }
 }
 

@@ -11,7 +11,7 @@ use crate::scene::{Composer, Patience, Prepared, Scene};
 use crate::session::{
     Command, Effect, Event, LoadedDossier, NoticeKind, Session, ShellCommand, Viewpoint,
 };
-use crate::ui;
+use crate::ui::{self, RowsJob};
 
 /// Longest step of time that a frame takes at once, seconds: after a pause, a flight does not leap.
 const LONGEST_TICK_S: f64 = 0.1;
@@ -33,6 +33,8 @@ pub struct Viewer {
     incoming: Option<Arc<Prepared>>,
     /// Whether the reader was told of a fault in drawing this dossier: once is enough.
     told_of_fault: bool,
+    /// Rows that the table waits for.
+    rows_wanted: Option<RowsJob>,
 }
 
 /// What the scene was composed of: while that stays, so does the scene.
@@ -116,6 +118,7 @@ impl Viewer {
             last_time_s: None,
             incoming: None,
             told_of_fault: false,
+            rows_wanted: None,
         }
     }
 
@@ -156,6 +159,11 @@ impl Viewer {
     #[must_use]
     pub fn tables_wanted(&self) -> bool {
         self.composer.waits()
+    }
+
+    /// The rows that the table waits for, once; a frame after they are found it shows them.
+    pub fn take_rows_wanted(&mut self) -> Option<RowsJob> {
+        self.rows_wanted.take()
     }
 
     /// Changes the session; what must happen outside comes back.
@@ -224,6 +232,9 @@ impl Viewer {
             hear(&action);
             effects.extend(self.apply(action));
         }
+        if let Some(job) = shown.rows {
+            self.find_rows(job, ui.ctx());
+        }
         self.compose();
         self.map_rect = shown.map.rect;
         let origin = shown.map.origin();
@@ -245,6 +256,16 @@ impl Viewer {
         }
         self.ask_for_next_frame(ui.ctx());
         effects
+    }
+
+    fn find_rows(&mut self, job: RowsJob, ctx: &egui::Context) {
+        match self.patience {
+            Patience::BestReady => self.rows_wanted = Some(job),
+            Patience::Wait => {
+                job.run();
+                ctx.request_repaint();
+            }
+        }
     }
 
     fn tick(&mut self, time_s: f64) -> Vec<Effect> {

@@ -140,7 +140,9 @@ impl RowSet {
         for (chunk, &word) in values.chunks(WORD).zip(&self.words) {
             // Mostly all rows are asked for, one after another.
             if word == u64::MAX {
-                chunk.iter().for_each(|&value| take(value));
+                for &value in chunk {
+                    take(value);
+                }
                 continue;
             }
             let mut left = word;

@@ -44,6 +44,7 @@ mod web;
 
 pub use map::MapSlot;
 pub use slots::PreviewSlot;
+pub use table::{RowsJob, RowsWaiter};
 
 use std::sync::Arc;
 
@@ -73,6 +74,8 @@ pub struct FrameOutput {
     pub preview: Option<PreviewSlot>,
     /// Where bookmarks are shown small, each with its number in the list.
     pub thumbnails: Vec<(usize, PreviewSlot)>,
+    /// Rows that the table waits for, to be found by whoever has the time.
+    pub rows: Option<RowsJob>,
 }
 
 /// What the interface keeps from frame to frame.
@@ -212,6 +215,7 @@ impl Interface {
         }
         let preview = output.preview.take();
         let thumbnails = std::mem::take(&mut output.thumbnails);
+        let rows = output.rows.take();
         self.faults = std::mem::take(&mut output.faults);
         let actions = output.finish(session);
         if !actions.is_empty() {
@@ -222,6 +226,7 @@ impl Interface {
             map,
             preview,
             thumbnails,
+            rows,
         }
     }
 

@@ -6,6 +6,7 @@ use egui::{Pos2, Shape, Ui};
 
 use super::commands::OfferChosen;
 use super::slots::PreviewSlot;
+use super::table::RowsJob;
 use crate::atlas::Subject;
 use crate::render::to_egui::Painter;
 use crate::scene::Item;
@@ -25,6 +26,8 @@ pub(super) struct UiOutput<'a> {
     pub(super) preview: Option<PreviewSlot>,
     /// Where bookmarks are shown small, each with its number in the list.
     pub(super) thumbnails: Vec<(usize, PreviewSlot)>,
+    /// Rows that the table waits for.
+    pub(super) rows: Option<RowsJob>,
     hovered: Option<Subject>,
     painter: &'a mut Painter,
     /// The parts of the window that have failed.
@@ -38,6 +41,7 @@ impl<'a> UiOutput<'a> {
             chosen: Vec::new(),
             preview: None,
             thumbnails: Vec::new(),
+            rows: None,
             hovered: None,
             painter,
             faults,

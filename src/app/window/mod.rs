@@ -214,6 +214,9 @@ impl Window {
     /// Has the worker prepare what the view asks for, one level at a time:
     /// what the reader never looks at costs neither time nor memory.
     fn prepare(&mut self) {
+        if let Some(job) = self.viewer.take_rows_wanted() {
+            self.worker.hand_or_tell(Job::Rows(job));
+        }
         if self.preparing {
             return;
         }
@@ -258,6 +261,8 @@ impl Window {
                 ctx.copy_text(text);
                 Event::FeaturesCopied(Ok(count))
             }
+            // The frame that this answer wakes shows them.
+            Answer::RowsFound => return,
             Answer::Prepared => {
                 self.preparing = false;
                 return;

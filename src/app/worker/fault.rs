@@ -7,6 +7,7 @@ use super::{Answer, Answerer, Job, Prepares};
 use crate::atlas::FeatureId;
 use crate::scene::Prepared;
 use crate::session::{Command, DetailsRead, Event, NoticeKind, ProfileRead, SaveId, ShellCommand};
+use crate::ui::RowsWaiter;
 
 /// Who waits for the end of a job.
 pub(super) enum JobWaiter {
@@ -15,6 +16,7 @@ pub(super) enum JobWaiter {
     Copy,
     Details(FeatureId),
     CopyFeatures,
+    Rows(RowsWaiter),
     Profile(ProfileRead),
     SaveState,
     Begin(PathBuf),
@@ -32,6 +34,7 @@ impl JobWaiter {
             Job::Copy { .. } => Self::Copy,
             Job::ReadDetails { id, .. } => Self::Details(*id),
             Job::CopyFeatures { .. } => Self::CopyFeatures,
+            Job::Rows(job) => Self::Rows(job.waiter()),
             Job::Profile { request, .. } => Self::Profile(ProfileRead {
                 request: request.clone(),
                 profile: None,
@@ -51,6 +54,11 @@ impl JobWaiter {
                     "A part of the map cannot be drawn. {error}"
                 )));
                 return to.send(Answer::GaveUp(map, part));
+            }
+            Self::Rows(waiter) => {
+                waiter.give_up();
+                to.send(notice(error));
+                return to.send(Answer::RowsFound);
             }
             Self::Profile(read) => {
                 to.send(notice(error));

@@ -14,6 +14,7 @@ use crate::session::{
     Animation, ChartSpec, Command, DossierCopy, Event, ExportSpec, FeaturesWanted, LoadedDossier,
     SaveId, SavedState, Sources, Viewpoint,
 };
+use crate::ui::RowsJob;
 
 /// Something that takes long.
 pub(in crate::app) enum Job {
@@ -57,6 +58,8 @@ pub(in crate::app) enum Job {
         /// Which, in their order.
         ids: Vec<FeatureId>,
     },
+    /// Find the rows of the table.
+    Rows(RowsJob),
     /// Work out how features are spread over their columns.
     Profile {
         /// Whose features they are.
@@ -124,7 +127,7 @@ impl JobLane {
     pub(in crate::app) fn of(job: &Job) -> Self {
         match job {
             Job::Prepare(..) | Job::PrepareTables(..) => Self::Map,
-            Job::ReadDetails { .. } | Job::Profile { .. } => Self::Features,
+            Job::ReadDetails { .. } | Job::Rows(_) | Job::Profile { .. } => Self::Features,
             _ => Self::Output,
         }
     }
@@ -206,6 +209,8 @@ pub(in crate::app) enum Answer {
     Copied(ColorImage),
     /// So many features as text for the clipboard.
     CopiedFeatures(usize, String),
+    /// The rows of the table were found.
+    RowsFound,
     /// A level is ready: compose anew.
     Prepared,
     /// A part of this map cannot be prepared, by a fault of this program.

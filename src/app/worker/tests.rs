@@ -166,14 +166,21 @@ fn a_reading_without_room_is_told_as_one_that_failed() {
 #[test]
 fn a_picture_without_room_is_told_as_one_that_failed() {
     let (end, ended) = channel::<()>();
-    let ended = Mutex::new(ended);
+    let (begin, begun) = channel::<()>();
+    let both = Mutex::new((begin, ended));
     let run = move |_, _: &Answerer| {
-        let _ = ended.lock().unwrap().recv();
+        let both = both.lock().unwrap();
+        both.0.send(()).unwrap();
+        let _ = both.1.recv();
     };
     let worker = Worker::running(Arc::new(run)).unwrap();
-    // The lane holds these at most, and one that is being done.
-    let refused = (0..10_000).find(|number| worker.hand(save(*number)).is_err());
-    assert!(refused.is_some_and(|number| number as usize <= MOST_JOBS + 1));
+    assert!(worker.hand(save(0)).is_ok());
+    begun
+        .recv_timeout(PATIENCE)
+        .expect("the first is being done");
+    // The lane holds these at most, beside it.
+    let refused = (1..10_000).find(|number| worker.hand(save(*number)).is_err());
+    assert_eq!(refused, Some(MOST_JOBS as u32 + 1));
     worker.hand_or_tell(save(99));
     let failed = Event::SaveFailed {
         save: SaveId(99),

@@ -56,6 +56,10 @@ pub(super) fn work(job: Job, reader: &DossierReader, to: &Answerer) {
             Ok(text) => Answer::CopiedFeatures(ids.len(), text),
             Err(error) => Answer::from(Event::FeaturesCopied(Err(error.to_string()))),
         }),
+        Job::Rows(job) => {
+            job.run();
+            to.send(Answer::RowsFound);
+        }
         Job::Profile {
             atlas,
             request,

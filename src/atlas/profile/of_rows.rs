@@ -40,29 +40,31 @@ impl OfRows {
             .map(|words| vec![0; words])
             .collect();
         // The bits of 64 rows are put together for all bins before they are written.
-        let mut bits = [0_u64; 1 << u8::BITS];
+        let mut of_bin = [0_u64; 1 << u8::BITS];
         for word in 0..rows.div_ceil(WORD) {
             let mut left = among.word(word);
             if self.ends.is_empty() {
-                let bins = self.bins[word * WORD..].iter().take(WORD);
-                for (row, &bin) in bins.enumerate() {
-                    bits[usize::from(bin)] |= left & (1 << row);
+                let each = self.bins[word * WORD..].iter().take(WORD);
+                for (row, &bin) in each.enumerate() {
+                    of_bin[usize::from(bin)] |= left & (1 << row);
                 }
                 left = 0;
             }
             while left != 0 {
                 let bit = left & left.wrapping_neg();
-                let bins = self.of_row(word * WORD + left.trailing_zeros() as usize);
+                let several = self.of_row(word * WORD + left.trailing_zeros() as usize);
                 left ^= bit;
-                bins.iter().for_each(|&bin| bits[usize::from(bin)] |= bit);
-                if bins.is_empty() {
-                    bits[usize::from(NOWHERE)] |= bit;
+                for &bin in several {
+                    of_bin[usize::from(bin)] |= bit;
+                }
+                if several.is_empty() {
+                    of_bin[usize::from(NOWHERE)] |= bit;
                 }
             }
-            for (set, bits) in sets.iter_mut().zip(&mut bits[..count]) {
+            for (set, bits) in sets.iter_mut().zip(&mut of_bin[..count]) {
                 set[word] = std::mem::take(bits);
             }
-            sets[count][word] = std::mem::take(&mut bits[usize::from(NOWHERE)]);
+            sets[count][word] = std::mem::take(&mut of_bin[usize::from(NOWHERE)]);
         }
         let sets = sets.into_iter();
         sets.map(|words| RowSet::of_words(rows, words)).collect()

@@ -4,6 +4,7 @@ mod choices;
 mod chosen;
 mod column;
 mod copied;
+mod job;
 mod keys;
 mod rows;
 mod words;
@@ -22,6 +23,7 @@ use crate::session::{
 };
 use chosen::Chosen;
 use column::ShownColumn;
+pub use job::{RowsJob, RowsWaiter};
 use rows::{RowsWanted, Sorting, TableRows, TableScope};
 
 /// Height of the panel at first and at least, logical pixels.
@@ -114,13 +116,15 @@ impl TableState {
         };
         // Taken out, so that the rest of the state can change while rows are shown.
         let mut rows = std::mem::take(&mut self.rows);
-        let ids = rows.follow(view.session, view.scene, &wanted);
-        self.head_ui(ui, view, ids, output);
+        if let Some(job) = rows.follow(view.session, view.scene, &wanted) {
+            output.rows = Some(job);
+        }
+        self.head_ui(ui, view, &rows, output);
         ui.add_space(4.0);
-        if ids.is_empty() {
+        if !rows.ids().is_empty() {
+            self.rows_ui(ui, view, rows.ids(), output);
+        } else if !rows.are_awaited() {
             ui.weak("No feature is so. Choose other features, or clear the words above.");
-        } else {
-            self.rows_ui(ui, view, ids, output);
         }
         self.rows = rows;
     }
@@ -130,10 +134,10 @@ impl TableState {
         &mut self,
         ui: &mut Ui,
         view: View<'_>,
-        ids: &[FeatureId],
+        rows: &TableRows,
         output: &mut UiOutput<'_>,
     ) {
-        let atlas = &view.session.atlas;
+        let (atlas, ids) = (&view.session.atlas, rows.ids());
         ui.horizontal(|ui| {
             let scope = ComboBox::from_id_salt("table scope")
                 .selected_text(self.scope.words(atlas))
@@ -160,6 +164,7 @@ impl TableState {
                 output.act(Command::Explore(ExploreCommand::ReadColumns));
             }
             let count = match self.chosen.len() {
+                _ if rows.are_awaited() => "looking through the rows\u{2026}".to_owned(),
                 0 => format!("{} rows", group_thousands(ids.len() as f64)),
                 chosen => format!(
                     "{} of {} rows chosen",
@@ -168,6 +173,7 @@ impl TableState {
                 ),
             };
             let count = match view.session.view.attributes.conditions.len() {
+                _ if rows.are_awaited() => count,
                 0 => count,
                 1 => format!("{count}, by 1 condition"),
                 conditions => format!("{count}, by {conditions} conditions"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::off_map;
 use super::column::ShownColumn;
-use super::words;
+use super::job::{RowsFound, RowsJob};
 use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx};
 use crate::scene::{Scene, TablePick};
 use crate::session::viewpoint::{
@@ -57,7 +57,9 @@ pub(super) struct RowsWanted {
 #[derive(Debug, Default)]
 pub(super) struct TableRows {
     known: Option<FoundFrom>,
-    ids: Vec<FeatureId>,
+    ids: Arc<Vec<FeatureId>>,
+    /// Where the rows come that are looked for.
+    waits: Option<Arc<RowsFound>>,
 }
 
 /// What rows were found from.
@@ -156,34 +158,74 @@ impl TableScope {
 }
 
 impl TableRows {
-    /// The rows as they are wanted now.
+    /// Finds the rows as they are wanted now. Looking through many takes longer than a frame may: what
+    /// does comes back, and until it is done, the rows stay as they were.
     pub(super) fn follow(
         &mut self,
         session: &Session,
         scene: &Scene,
         wanted: &RowsWanted,
-    ) -> &[FeatureId] {
+    ) -> Option<RowsJob> {
         let atlas = &session.atlas;
         let is_read = |ix| atlas.has_properties(ix);
         let read = atlas.tables().filter(|&(ix, _)| is_read(ix)).count();
         let is_same = |known: &FoundFrom| known.is_same(session, scene, wanted, read);
-        if !self.known.as_ref().is_some_and(is_same) {
-            self.ids = found(session, scene, wanted);
-            self.known = Some(FoundFrom {
-                atlas: Arc::clone(atlas),
-                wanted: wanted.clone(),
-                filter: session.view.attributes.clone(),
-                read,
-                dependence: Dependence::of(wanted.scope, &session.view, scene),
-            });
+        if self.known.as_ref().is_some_and(is_same) {
+            self.take_found();
+            return None;
         }
+        let of_atlas = |known: &FoundFrom| Arc::ptr_eq(&known.atlas, atlas);
+        if !self.known.as_ref().is_some_and(of_atlas) {
+            self.ids = Arc::default();
+        }
+        self.known = Some(FoundFrom {
+            atlas: Arc::clone(atlas),
+            wanted: wanted.clone(),
+            filter: session.view.attributes.clone(),
+            read,
+            dependence: Dependence::of(wanted.scope, &session.view, scene),
+        });
+        let found = Arc::new(RowsFound::default());
+        let job = RowsJob {
+            atlas: Arc::clone(atlas),
+            ids: in_scope(session, scene, wanted.scope),
+            conditions: session.view.attributes.clone(),
+            words: wanted.filter.clone(),
+            sorting: wanted.sorting.clone(),
+            found: Arc::downgrade(&found),
+        };
+        self.waits = Some(found);
+        if job.is_short() {
+            job.run();
+            self.take_found();
+            return None;
+        }
+        Some(job)
+    }
+
+    /// The rows that were found last.
+    pub(super) fn ids(&self) -> &[FeatureId] {
         &self.ids
+    }
+
+    /// Whether others are looked for.
+    pub(super) fn are_awaited(&self) -> bool {
+        self.waits.is_some()
+    }
+
+    fn take_found(&mut self) {
+        if let Some(found) = self.waits.take_if(|found| found.get().is_some())
+            && let Some(Some(ids)) = found.get()
+        {
+            self.ids = Arc::clone(ids);
+        }
     }
 }
 
-fn found(session: &Session, scene: &Scene, wanted: &RowsWanted) -> Vec<FeatureId> {
+/// The features of a scope, in the order of the dossier.
+fn in_scope(session: &Session, scene: &Scene, scope: TableScope) -> Vec<FeatureId> {
     let atlas = &session.atlas;
-    let mut ids: Vec<FeatureId> = match wanted.scope {
+    match scope {
         TableScope::All => all(atlas).collect(),
         TableScope::Layer(layer) => all(atlas)
             .filter(|&id| atlas.layer_of(id) == layer)
@@ -191,28 +233,7 @@ fn found(session: &Session, scene: &Scene, wanted: &RowsWanted) -> Vec<FeatureId
         TableScope::Passing => passing(session),
         TableScope::InView => scene.features_in_view(),
         TableScope::OffMap => off_map(session),
-    };
-    narrow(session, &mut ids);
-    words::retain(atlas, &mut ids, &wanted.filter);
-    if let Some(sorting) = &wanted.sorting {
-        sorting.column.sorted(atlas, &mut ids, sorting.ascending);
     }
-    ids
-}
-
-/// Leaves what the conditions of Explore let through.
-fn narrow(session: &Session, ids: &mut Vec<FeatureId>) {
-    let (atlas, filter) = (&session.atlas, &session.view.attributes);
-    if !filter.narrows() {
-        return;
-    }
-    let tables = atlas.tables();
-    let rows: Vec<_> = tables.map(|(ix, _)| filter.rows(atlas, ix)).collect();
-    ids.retain(|&id| {
-        let (table, row) = atlas.locate(id);
-        let rows = rows.get(table.index()).and_then(Option::as_ref);
-        rows.is_none_or(|rows| rows.has(row.index()))
-    });
 }
 
 fn all(atlas: &Atlas) -> impl Iterator<Item = FeatureId> {
@@ -287,8 +308,11 @@ mod tests {
                 filter: words.to_owned(),
                 sorting: None,
             };
-            let ids = table.follow(&session, &scene, &wanted);
-            let names = ids.iter().map(|&id| atlas.name(Subject::Feature(id)));
+            assert!(table.follow(&session, &scene, &wanted).is_none());
+            let names = table
+                .ids()
+                .iter()
+                .map(|&id| atlas.name(Subject::Feature(id)));
             let mut names: Vec<String> = names.collect();
             names.sort();
             names
@@ -310,6 +334,52 @@ mod tests {
     }
 
     #[test]
+    fn many_rows_are_looked_through_beside_the_frame_and_stay_as_they_were_until_then() {
+        let row = |number: u32| format!("Post {},44.8,65.5\n", number * 7919 % 20_000);
+        let rows: String = (0..20_000).map(row).collect();
+        let session = large(format!("name,lat,lon\n{rows}"));
+        let scene = scene_of(&session);
+        let mut table = TableRows::default();
+        let mut wanted = RowsWanted {
+            scope: TableScope::All,
+            filter: String::new(),
+            sorting: None,
+        };
+        assert!(table.follow(&session, &scene, &wanted).is_none());
+        assert_eq!(table.ids().len(), 20_000, "as they come at once");
+        wanted.filter = "199".to_owned();
+        let overtaken = table.follow(&session, &scene, &wanted).expect("a job");
+        wanted.filter = "1999".to_owned();
+        let job = table.follow(&session, &scene, &wanted).expect("a job");
+        assert!(table.follow(&session, &scene, &wanted).is_none(), "once");
+        overtaken.run();
+        assert!(table.follow(&session, &scene, &wanted).is_none());
+        assert!(table.are_awaited());
+        assert_eq!(table.ids().len(), 20_000, "what nobody wants any more");
+        job.run();
+        assert!(table.follow(&session, &scene, &wanted).is_none());
+        assert!(!table.are_awaited());
+        let names = table.ids().iter();
+        let names = names.map(|&id| session.atlas.name(Subject::Feature(id)));
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        let all = (0..20_000).map(|number| format!("Post {number}"));
+        let mut holding: Vec<String> = all.filter(|name| name.contains("1999")).collect();
+        holding.sort();
+        assert_eq!(names, holding);
+        wanted.filter.clear();
+        wanted.sorting = Some(Sorting {
+            column: ShownColumn::called("name"),
+            ascending: true,
+        });
+        let job = table.follow(&session, &scene, &wanted).expect("a job");
+        job.waiter().give_up();
+        assert!(table.follow(&session, &scene, &wanted).is_none());
+        assert!(!table.are_awaited());
+        assert_eq!(table.ids().len(), holding.len(), "as before the fault");
+    }
+
+    #[test]
     fn rows_follow_a_condition_on_a_property_once_it_is_read() {
         let row = |number: u32| format!("Post {number},44.8,65.5,{}\n", number % 4);
         let rows: String = (0..40).map(row).collect();
@@ -325,9 +395,11 @@ mod tests {
         };
         let scene = scene_of(&session);
         let mut table = TableRows::default();
-        assert_eq!(table.follow(&session, &scene, &wanted).len(), 40);
+        assert!(table.follow(&session, &scene, &wanted).is_none());
+        assert_eq!(table.ids().len(), 40);
         let (ix, _) = atlas.large_tables().next().expect("a large layer");
         atlas.supply_properties(ix, properties(&atlas, ix).expect("readable"));
-        assert_eq!(table.follow(&session, &scene, &wanted).len(), 10);
+        assert!(table.follow(&session, &scene, &wanted).is_none());
+        assert_eq!(table.ids().len(), 10);
     }
 }
