@@ -15,6 +15,12 @@ use crate::scene::{self, Color, Item, PlacedText, Text};
 /// Number of edges in each piece of a thin line: a band looks only at the pieces that it holds.
 const PIECE: usize = 64;
 
+/// Number of parts of a wide line from which on it is filled in pieces, and of the edges of each: where
+/// edges cross each other, filling takes the square of their number. A line this long crosses itself
+/// so often that pieces which lie over each other at its crossings are not seen as such.
+const LONG: usize = 16_384;
+const LONG_PIECE: usize = 512;
+
 /// Lines no wider than this are painted edge by edge, each as faint as it is thin; wider ones are filled
 /// outlines (`tiny_skia::PixmapMut::stroke_path`).
 const THIN_PX: f32 = 1.0;
@@ -146,7 +152,14 @@ impl ShapeGatherer {
             ..Stroke::default()
         };
         if style.width > THIN_PX {
-            self.filled(path.stroke(&style, 1.0), FillRule::Winding, stroke.color);
+            let parts = if path.len() <= LONG {
+                vec![path]
+            } else {
+                pieces_of(&path, LONG_PIECE, true)
+            };
+            for part in parts {
+                self.filled(part.stroke(&style, 1.0), FillRule::Winding, stroke.color);
+            }
             return;
         }
         let thin = pieces(path, style.line_cap)
@@ -207,7 +220,23 @@ fn pieces(line: Path, cap: LineCap) -> Vec<Path> {
     if cap != LineCap::Butt || line.len() <= PIECE {
         return vec![line];
     }
-    let mut pieces = Pieces::default();
+    pieces_of(&line, PIECE, false)
+}
+
+/// A line in pieces of `length` edges; where they are `joined`, each begins with the last edge of the
+/// one before, so that there is a join between the two.
+fn pieces_of(line: &Path, length: usize, joined: bool) -> Vec<Path> {
+    let mut pieces = Pieces {
+        length,
+        joined,
+        done: Vec::new(),
+        current: PathBuilder::new(),
+        count: 0,
+        first: Point::zero(),
+        last: Point::zero(),
+        before_last: Point::zero(),
+        whole: false,
+    };
     for segment in line.segments() {
         pieces.add(segment);
     }
@@ -215,13 +244,17 @@ fn pieces(line: Path, cap: LineCap) -> Vec<Path> {
     pieces.done
 }
 
-#[derive(Default)]
 struct Pieces {
+    length: usize,
+    joined: bool,
     done: Vec<Path>,
     current: PathBuilder,
     count: usize,
     first: Point,
     last: Point,
+    before_last: Point,
+    /// Whether the part of the line that is gone along begins in this piece.
+    whole: bool,
 }
 
 impl Pieces {
@@ -229,36 +262,111 @@ impl Pieces {
         match segment {
             PathSegment::MoveTo(at) => {
                 self.current.move_to(at.x, at.y);
-                (self.first, self.last) = (at, at);
+                (self.first, self.last, self.before_last) = (at, at, at);
+                self.whole = true;
                 return;
             }
             PathSegment::LineTo(at) => self.line_to(at),
             PathSegment::QuadTo(control, at) => {
                 self.current.quad_to(control.x, control.y, at.x, at.y);
-                self.last = at;
+                self.ends_at(at);
             }
             PathSegment::CubicTo(one, other, at) => {
                 self.current
                     .cubic_to(one.x, one.y, other.x, other.y, at.x, at.y);
-                self.last = at;
+                self.ends_at(at);
+            }
+            PathSegment::Close if self.joined && self.whole => {
+                self.current.close();
+                self.ends_at(self.first);
             }
             PathSegment::Close => self.line_to(self.first),
         }
         self.count += 1;
-        if self.count >= PIECE {
+        if self.count >= self.length {
             self.end();
-            self.current.move_to(self.last.x, self.last.y);
+            self.whole = false;
+            if self.joined {
+                self.current.move_to(self.before_last.x, self.before_last.y);
+                self.current.line_to(self.last.x, self.last.y);
+            } else {
+                self.current.move_to(self.last.x, self.last.y);
+            }
         }
+    }
+
+    fn ends_at(&mut self, at: Point) {
+        (self.before_last, self.last) = (self.last, at);
     }
 
     fn line_to(&mut self, at: Point) {
         self.current.line_to(at.x, at.y);
-        self.last = at;
+        self.ends_at(at);
     }
 
     fn end(&mut self) {
         let current = std::mem::take(&mut self.current);
         self.done.extend(current.finish());
         self.count = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tiny_skia::Pixmap;
+
+    use super::*;
+    use crate::math;
+
+    fn painted(line: &Path, length: Option<usize>) -> Vec<u8> {
+        let mut pixmap = Pixmap::new(200, 200).expect("a size");
+        let style = Stroke {
+            width: 1.5,
+            line_join: LineJoin::Round,
+            ..Stroke::default()
+        };
+        let parts = length.map_or_else(
+            || vec![line.clone()],
+            |length| pieces_of(line, length, true),
+        );
+        for part in parts {
+            let outline = part.stroke(&style, 1.0).expect("a line");
+            let paint = paint(Color::hex(0x0020_4060));
+            let place = Transform::identity();
+            pixmap.fill_path(&outline, &paint, FillRule::Winding, place, None);
+        }
+        pixmap.data().to_vec()
+    }
+
+    #[test]
+    fn a_wide_line_in_pieces_looks_like_the_line() {
+        let mut path = PathBuilder::new();
+        // A spiral, and squares, of which each is a ring.
+        path.move_to(100.0, 100.0);
+        for step in 0..3_000 {
+            let (angle, radius) = (f64::from(step) / 40.0, f64::from(step) / 34.0);
+            let (x, y) = (math::cos(angle) * radius, math::sin(angle) * radius);
+            path.line_to(x as f32 + 100.0, y as f32 + 100.0);
+        }
+        for number in 0..30 {
+            let at = number as f32 * 6.0 + 3.0;
+            path.move_to(at, 3.0);
+            path.line_to(at + 4.0, 3.0);
+            path.line_to(at + 4.0, 9.0);
+            path.line_to(at, 9.0);
+            path.close();
+        }
+        let line = path.finish().expect("a line");
+        let whole = painted(&line, None);
+        let in_pieces = painted(&line, Some(LONG_PIECE));
+        let differing = whole.iter().zip(&in_pieces);
+        let differing = differing.filter(|(a, b)| a.abs_diff(**b) > 8).count();
+        assert!(
+            differing < whole.len() / 1_000,
+            "{differing} of {}",
+            whole.len()
+        );
+        let inked = in_pieces.iter().filter(|&&byte| byte > 0).count();
+        assert!(inked > whole.len() / 20, "something is drawn");
     }
 }
