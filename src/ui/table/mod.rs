@@ -121,10 +121,14 @@ impl TableState {
         }
         self.head_ui(ui, view, &rows, output);
         ui.add_space(4.0);
-        if !rows.ids().is_empty() {
+        if rows.ids().is_empty() {
+            if !rows.are_awaited() {
+                ui.weak("No feature is so. Choose other features, or clear the words above.");
+            }
+            // The panel stays as high as it is with rows.
+            ui.take_available_height();
+        } else {
             self.rows_ui(ui, view, rows.ids(), output);
-        } else if !rows.are_awaited() {
-            ui.weak("No feature is so. Choose other features, or clear the words above.");
         }
         self.rows = rows;
     }
