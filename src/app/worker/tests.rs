@@ -166,8 +166,8 @@ fn a_reading_without_room_is_told_as_one_that_failed() {
 #[test]
 fn a_picture_without_room_is_told_as_one_that_failed() {
     let (end, ended) = channel::<()>();
-    let (begin, begun) = channel::<()>();
-    let both = Mutex::new((begin, ended));
+    let (start, begun) = channel::<()>();
+    let both = Mutex::new((start, ended));
     let run = move |_, _: &Answerer| {
         let both = both.lock().unwrap();
         both.0.send(()).unwrap();
