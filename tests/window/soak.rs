@@ -61,7 +61,8 @@ fn see_all_levels(screen: &mut Harness) -> Result<()> {
         screen.settle(PATIENCE)?;
     }
     screen.key("Home")?;
-    screen.settle(PATIENCE)
+    screen.settle(PATIENCE)?;
+    Ok(())
 }
 
 /// One round: the picture of the window taken and given up, features selected, layers hidden and
