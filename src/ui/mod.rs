@@ -23,6 +23,7 @@ mod figures;
 pub mod find;
 #[rustfmt::skip]
 pub mod icons;
+mod jobs;
 mod layers;
 mod map;
 mod measure;
@@ -42,9 +43,9 @@ mod ticks;
 pub mod timeline;
 mod web;
 
+pub use jobs::{RowsJob, RowsWaiter};
 pub use map::MapSlot;
 pub use slots::PreviewSlot;
-pub use table::{RowsJob, RowsWaiter};
 
 use std::sync::Arc;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use egui::{Pos2, Shape, Ui};
 
 use super::commands::OfferChosen;
+use super::jobs::RowsJob;
 use super::slots::PreviewSlot;
-use super::table::RowsJob;
 use crate::atlas::Subject;
 use crate::render::to_egui::Painter;
 use crate::scene::Item;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::atlas::attributes::{Values, Words};
 use crate::atlas::{Atlas, FeatureId, Subject};
 use crate::earth::LonLat;
+use crate::session::TableSorting;
 
 /// A column of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,6 +179,23 @@ impl ShownColumn {
         if !ascending {
             let known = ids.partition_point(|&id| !self.text(atlas, id).is_empty());
             ids[..known].reverse();
+        }
+    }
+}
+
+/// How the table is sorted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sorting {
+    pub(super) column: ShownColumn,
+    pub(super) ascending: bool,
+}
+
+impl Sorting {
+    /// What a session says of it.
+    pub(super) fn of(sorting: &TableSorting) -> Self {
+        Self {
+            column: ShownColumn::called(&sorting.column),
+            ascending: sorting.ascending,
         }
     }
 }

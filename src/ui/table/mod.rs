@@ -4,9 +4,9 @@ mod choices;
 mod chosen;
 mod column;
 mod copied;
-mod job;
 mod keys;
 mod rows;
+mod search;
 mod words;
 
 use egui::{ComboBox, Frame, Id, Margin, Modifiers, Panel as Side, RichText, Sense, TextEdit, Ui};
@@ -22,9 +22,8 @@ use crate::session::{
     Command, ExploreCommand, FileCommand, SelectCommand, ShellCommand, TableSorting,
 };
 use chosen::Chosen;
-use column::ShownColumn;
-pub use job::{RowsJob, RowsWaiter};
-use rows::{RowsWanted, Sorting, TableRows, TableScope};
+use column::{ShownColumn, Sorting};
+use rows::{RowsWanted, TableRows, TableScope};
 
 /// Height of the panel at first and at least, logical pixels.
 const HEIGHT_PX: [f32; 2] = [220.0, 120.0];

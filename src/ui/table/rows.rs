@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use super::super::jobs::RowsJob;
 use super::super::off_map;
-use super::column::ShownColumn;
-use super::job::{RowsFound, RowsJob};
+use super::column::Sorting;
+use super::search::{RowsFound, RowsSearch};
 use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx};
 use crate::scene::{Scene, TablePick};
+use crate::session::Session;
 use crate::session::viewpoint::{
     AttributeFilter, Compare, EvidenceFilter, LayerState, TimeFilter, Viewpoint,
 };
-use crate::session::{Session, TableSorting};
 
 /// Which features are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,23 +27,6 @@ pub(super) enum TableScope {
     InView,
     /// Those without a place, or without a date where such are hidden.
     OffMap,
-}
-
-/// How the table is sorted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sorting {
-    pub(super) column: ShownColumn,
-    pub(super) ascending: bool,
-}
-
-impl Sorting {
-    /// What a session says of it.
-    pub(super) fn of(sorting: &TableSorting) -> Self {
-        Self {
-            column: ShownColumn::called(&sorting.column),
-            ascending: sorting.ascending,
-        }
-    }
 }
 
 /// What the rows follow from.
@@ -186,7 +170,7 @@ impl TableRows {
             dependence: Dependence::of(wanted.scope, &session.view, scene),
         });
         let found = Arc::new(RowsFound::default());
-        let job = RowsJob {
+        let search = RowsSearch {
             atlas: Arc::clone(atlas),
             ids: in_scope(session, scene, wanted.scope),
             conditions: session.view.attributes.clone(),
@@ -195,12 +179,12 @@ impl TableRows {
             found: Arc::downgrade(&found),
         };
         self.waits = Some(found);
-        if job.is_short() {
-            job.run();
+        if search.is_short() {
+            search.run();
             self.take_found();
             return None;
         }
-        Some(job)
+        Some(search.job())
     }
 
     /// The rows that were found last.
@@ -268,6 +252,7 @@ fn off_map(session: &Session) -> Vec<FeatureId> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::column::ShownColumn;
     use super::*;
     use crate::atlas::{BaseMap, Subject};
     use crate::dossier::{Files, properties, read};

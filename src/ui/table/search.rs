@@ -3,7 +3,8 @@
 
 use std::sync::{Arc, OnceLock, Weak};
 
-use super::rows::Sorting;
+use super::super::jobs::RowsJob;
+use super::column::Sorting;
 use super::words;
 use crate::atlas::{Atlas, FeatureId};
 use crate::session::viewpoint::AttributeFilter;
@@ -14,42 +15,34 @@ const SHORT: usize = 10_000;
 /// The rows that were found; `None` where the search ended by a fault.
 pub(super) type RowsFound = OnceLock<Option<Arc<Vec<FeatureId>>>>;
 
-/// Rows that the table waits for.
+/// What is looked through for the table.
 #[derive(Debug)]
-pub struct RowsJob {
+pub(super) struct RowsSearch {
     pub(super) atlas: Arc<Atlas>,
-    /// Those of its scope.
+    /// The rows of its scope.
     pub(super) ids: Vec<FeatureId>,
     pub(super) conditions: AttributeFilter,
     /// What the reader wrote.
     pub(super) words: String,
     pub(super) sorting: Option<Sorting>,
-    /// Where the table looks for them, as long as it waits.
+    /// Where the table looks for what was found, as long as it waits.
     pub(super) found: Weak<RowsFound>,
 }
 
-/// Who waits for rows.
-#[derive(Debug)]
-pub struct RowsWaiter(Weak<RowsFound>);
-
-impl RowsWaiter {
-    /// Tells the table that no rows come: it keeps those that it has.
-    pub fn give_up(&self) {
-        if let Some(found) = self.0.upgrade() {
-            found.get_or_init(|| None);
-        }
-    }
-}
-
-impl RowsJob {
-    /// Who waits for its rows.
-    #[must_use]
-    pub fn waiter(&self) -> RowsWaiter {
-        RowsWaiter(Weak::clone(&self.found))
+impl RowsSearch {
+    /// The same as a job.
+    pub(super) fn job(self) -> RowsJob {
+        let found = Weak::clone(&self.found);
+        let give_up = move || {
+            if let Some(found) = found.upgrade() {
+                found.get_or_init(|| None);
+            }
+        };
+        RowsJob::new(move || self.run(), give_up)
     }
 
     /// Finds the rows, unless the table wants others by now.
-    pub fn run(mut self) {
+    pub(super) fn run(mut self) {
         let mut ids = std::mem::take(&mut self.ids);
         if self.is_wanted() {
             self.narrow(&mut ids);
