@@ -57,6 +57,18 @@ impl Unit {
         }
     }
 
+    /// The days that the longest one has.
+    fn most_days(self) -> i32 {
+        match self {
+            Self::Day => 1,
+            Self::Week => 7,
+            Self::Month => 31,
+            Self::Year => 366,
+            Self::Decade => 3653,
+            Self::Century => 36_525,
+        }
+    }
+
     /// The first day of the unit that a day is in.
     fn begin(self, day: i32) -> i32 {
         let date = date_of(day);
@@ -148,15 +160,12 @@ pub(super) fn divided(
 
 /// The first days of the units from the first of two days to behind the last.
 fn begins(unit: Unit, [first, last]: [i32; 2]) -> Vec<i32> {
-    let mut begins = vec![unit.begin(first)];
-    let mut next = first;
-    while begins[begins.len() - 1] <= last && begins.len() < 2 * MOST_BINS {
-        // A step of the usual length lands in the next unit, or in the same once more.
-        next = next.saturating_add(unit.days() as i32);
-        let begin = unit.begin(next);
-        if begins[begins.len() - 1] != begin {
-            begins.push(begin);
-        }
+    let mut begin = unit.begin(first);
+    let mut begins = vec![begin];
+    while begin <= last && begins.len() < 2 * MOST_BINS {
+        // From the first day of a unit, a step of the longest length lands early in the next.
+        begin = unit.begin(begin.saturating_add(unit.most_days()));
+        begins.push(begin);
     }
     begins
 }
@@ -191,5 +200,31 @@ pub(super) fn day(days: Days) -> Option<i32> {
         Some(days.last)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_unit_is_skipped_and_none_stands_twice(
+            first in -800_000..1_000_000_i32,
+            length in 0..20_000_i32,
+        ) {
+            for unit in Unit::ALL {
+                let last = first + length.min(unit.most_days() * 50);
+                let begins = begins(unit, [first, last]);
+                prop_assert!(begins[0] <= first && begins[begins.len() - 1] > last);
+                for ends in begins.windows(2) {
+                    // The day before the next unit is one of this unit still.
+                    prop_assert_eq!(unit.begin(ends[1] - 1), ends[0]);
+                    prop_assert_eq!(unit.begin(ends[1]), ends[1]);
+                }
+            }
+        }
     }
 }
