@@ -189,6 +189,10 @@ impl TableState {
                 if icon_ui(ui, icons::X, "Close the table") {
                     output.act(Command::Shell(ShellCommand::ToggleTable));
                 }
+                // What is copied or saved is what the field beside says.
+                if rows.are_awaited() {
+                    ui.disable();
+                }
                 let save = if self.chosen.is_empty() {
                     "Save all rows as a file\u{2026}"
                 } else {

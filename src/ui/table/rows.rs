@@ -142,8 +142,8 @@ impl TableScope {
 }
 
 impl TableRows {
-    /// Finds the rows as they are wanted now. Looking through many takes longer than a frame may: what
-    /// does comes back, and until it is done, the rows stay as they were.
+    /// Finds the rows as they are wanted now. Where that takes longer than a frame may, the job that
+    /// finds them is returned, and the rows stay as they were until it is done.
     pub(super) fn follow(
         &mut self,
         session: &Session,
