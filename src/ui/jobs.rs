@@ -31,14 +31,14 @@ impl RowsJob {
         self.waiter.clone()
     }
 
-    /// Finds the rows, unless the table wants others by now.
+    /// Finds the rows, unless the table is gone.
     pub fn run(self) {
         (self.run)();
     }
 }
 
 impl RowsWaiter {
-    /// Tells the table that no rows come: it keeps those that it has.
+    /// Tells the table that no rows come.
     pub fn give_up(&self) {
         (self.0)();
     }

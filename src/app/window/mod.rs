@@ -182,6 +182,9 @@ struct Window {
     follower: Option<Follower>,
     /// Whether the worker is at a part of the map.
     preparing: bool,
+    /// Whether the worker looks for rows of the table. What is wanted meanwhile waits, and only the
+    /// last of it: a reader who drags wants other rows in every frame.
+    finding_rows: bool,
     /// Parts of the map that cannot be prepared.
     given_up: BTreeSet<Prepares>,
     keeping: Keeping,
@@ -214,7 +217,10 @@ impl Window {
     /// Has the worker prepare what the view asks for, one level at a time:
     /// what the reader never looks at costs neither time nor memory.
     fn prepare(&mut self) {
-        if let Some(job) = self.viewer.take_rows_wanted() {
+        if !self.finding_rows
+            && let Some(job) = self.viewer.take_rows_wanted()
+        {
+            self.finding_rows = true;
             self.worker.hand_or_tell(Job::Rows(job));
         }
         if self.preparing {
@@ -262,7 +268,10 @@ impl Window {
                 Event::FeaturesCopied(Ok(count))
             }
             // The frame that this answer wakes shows them.
-            Answer::RowsFound => return,
+            Answer::RowsFound => {
+                self.finding_rows = false;
+                return;
+            }
             Answer::Prepared => {
                 self.preparing = false;
                 return;

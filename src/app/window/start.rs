@@ -54,6 +54,7 @@ impl Window {
             writing: BTreeMap::new(),
             progress: Arc::new(Progress::default()),
             preparing: false,
+            finding_rows: false,
             given_up: BTreeSet::new(),
             keeping: Keeping::of(&settings, to),
             settings,

@@ -121,7 +121,9 @@ impl TableState {
         self.head_ui(ui, view, &rows, output);
         ui.add_space(4.0);
         if rows.ids().is_empty() {
-            if !rows.are_awaited() {
+            if rows.failed() {
+                ui.weak("The rows could not be looked through; a message says why. Change the words or the order to try again.");
+            } else if !rows.are_awaited() {
                 ui.weak("No feature is so. Choose other features, or clear the words above.");
             }
             // The panel stays as high as it is with rows.

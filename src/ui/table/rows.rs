@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::jobs::RowsJob;
 use super::super::off_map;
 use super::column::Sorting;
-use super::search::{RowsFound, RowsSearch};
+use super::search::{RowsSearch, RowsShelf};
 use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx};
 use crate::scene::{Scene, TablePick};
 use crate::session::Session;
@@ -41,9 +41,14 @@ pub(super) struct RowsWanted {
 #[derive(Debug, Default)]
 pub(super) struct TableRows {
     known: Option<FoundFrom>,
-    ids: Arc<Vec<FeatureId>>,
-    /// Where the rows come that are looked for.
-    waits: Option<Arc<RowsFound>>,
+    ids: Vec<FeatureId>,
+    /// The number of the search that found them.
+    shown: u64,
+    /// The number of the last search.
+    wanted: u64,
+    /// Whether the search that is shown ended by a fault.
+    failed: bool,
+    shelf: Arc<RowsShelf>,
 }
 
 /// What rows were found from.
@@ -160,7 +165,7 @@ impl TableRows {
         }
         let of_atlas = |known: &FoundFrom| Arc::ptr_eq(&known.atlas, atlas);
         if !self.known.as_ref().is_some_and(of_atlas) {
-            self.ids = Arc::default();
+            *self = Self::default();
         }
         self.known = Some(FoundFrom {
             atlas: Arc::clone(atlas),
@@ -169,22 +174,25 @@ impl TableRows {
             read,
             dependence: Dependence::of(wanted.scope, &session.view, scene),
         });
-        let found = Arc::new(RowsFound::default());
+        self.wanted += 1;
+        let mut ids = in_scope(session, scene, wanted.scope);
+        narrow(session, &mut ids);
         let search = RowsSearch {
+            number: self.wanted,
             atlas: Arc::clone(atlas),
-            ids: in_scope(session, scene, wanted.scope),
-            conditions: session.view.attributes.clone(),
+            ids,
             words: wanted.filter.clone(),
             sorting: wanted.sorting.clone(),
-            found: Arc::downgrade(&found),
+            shelf: Arc::downgrade(&self.shelf),
         };
-        self.waits = Some(found);
-        if search.is_short() {
+        let job = if search.is_short() {
             search.run();
-            self.take_found();
-            return None;
-        }
-        Some(search.job())
+            None
+        } else {
+            Some(search.job())
+        };
+        self.take_found();
+        job
     }
 
     /// The rows that were found last.
@@ -194,14 +202,22 @@ impl TableRows {
 
     /// Whether others are looked for.
     pub(super) fn are_awaited(&self) -> bool {
-        self.waits.is_some()
+        self.shown < self.wanted
     }
 
+    /// Whether they could not be found, by a fault of this program.
+    pub(super) fn failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Shows what was found last, also where something else is wanted by now: while a reader drags
+    /// over bars, the rows come after.
     fn take_found(&mut self) {
-        if let Some(found) = self.waits.take_if(|found| found.get().is_some())
-            && let Some(Some(ids)) = found.get()
-        {
-            self.ids = Arc::clone(ids);
+        let found = self.shelf.take();
+        if let Some(found) = found.filter(|found| found.search > self.shown) {
+            self.shown = found.search;
+            self.failed = found.ids.is_none();
+            self.ids = found.ids.unwrap_or_default();
         }
     }
 }
@@ -218,6 +234,21 @@ fn in_scope(session: &Session, scene: &Scene, scope: TableScope) -> Vec<FeatureI
         TableScope::InView => scene.features_in_view(),
         TableScope::OffMap => off_map(session),
     }
+}
+
+/// Leaves what the conditions of Explore let through.
+fn narrow(session: &Session, ids: &mut Vec<FeatureId>) {
+    let (atlas, filter) = (&session.atlas, &session.view.attributes);
+    if !filter.narrows() {
+        return;
+    }
+    let tables = atlas.tables();
+    let rows: Vec<_> = tables.map(|(ix, _)| filter.rows(atlas, ix)).collect();
+    ids.retain(|&id| {
+        let (table, row) = atlas.locate(id);
+        let rows = rows.get(table.index()).and_then(Option::as_ref);
+        rows.is_none_or(|rows| rows.has(row.index()))
+    });
 }
 
 fn all(atlas: &Atlas) -> impl Iterator<Item = FeatureId> {
@@ -252,7 +283,6 @@ fn off_map(session: &Session) -> Vec<FeatureId> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::column::ShownColumn;
     use super::*;
     use crate::atlas::{BaseMap, Subject};
     use crate::dossier::{Files, properties, read};
@@ -332,36 +362,54 @@ mod tests {
         };
         assert!(table.follow(&session, &scene, &wanted).is_none());
         assert_eq!(table.ids().len(), 20_000, "as they come at once");
+        let holding = |word: &str| {
+            let all = (0..20_000).map(|number| format!("Post {number}"));
+            all.filter(|name| name.contains(word)).count()
+        };
         wanted.filter = "199".to_owned();
         let overtaken = table.follow(&session, &scene, &wanted).expect("a job");
         wanted.filter = "1999".to_owned();
         let job = table.follow(&session, &scene, &wanted).expect("a job");
         assert!(table.follow(&session, &scene, &wanted).is_none(), "once");
+        assert!(table.are_awaited() && table.ids().len() == 20_000);
         overtaken.run();
         assert!(table.follow(&session, &scene, &wanted).is_none());
-        assert!(table.are_awaited());
-        assert_eq!(table.ids().len(), 20_000, "what nobody wants any more");
+        assert!(table.are_awaited(), "what was found is not what is wanted");
+        assert_eq!(table.ids().len(), holding("199"));
         job.run();
         assert!(table.follow(&session, &scene, &wanted).is_none());
         assert!(!table.are_awaited());
+        assert_eq!(table.ids().len(), holding("1999"));
         let names = table.ids().iter();
-        let names = names.map(|&id| session.atlas.name(Subject::Feature(id)));
-        let mut names: Vec<String> = names.collect();
-        names.sort();
-        let all = (0..20_000).map(|number| format!("Post {number}"));
-        let mut holding: Vec<String> = all.filter(|name| name.contains("1999")).collect();
-        holding.sort();
-        assert_eq!(names, holding);
+        let mut names = names.map(|&id| session.atlas.name(Subject::Feature(id)));
+        assert!(names.all(|name| name.contains("1999")));
+        // What a search finds after a later one is for nobody.
+        wanted.filter = "12".to_owned();
+        let late = table.follow(&session, &scene, &wanted).expect("a job");
         wanted.filter.clear();
-        wanted.sorting = Some(Sorting {
-            column: ShownColumn::called("name"),
-            ascending: true,
-        });
+        assert!(table.follow(&session, &scene, &wanted).is_none());
+        late.run();
+        assert!(table.follow(&session, &scene, &wanted).is_none());
+        assert!(!table.are_awaited());
+        assert_eq!(table.ids().len(), 20_000);
+    }
+
+    #[test]
+    fn where_rows_cannot_be_found_none_of_before_stand_beside_other_words() {
+        let rows = "Post,44.8,65.5\n".repeat(20_000);
+        let session = large(format!("name,lat,lon\n{rows}"));
+        let scene = scene_of(&session);
+        let mut table = TableRows::default();
+        let wanted = RowsWanted {
+            scope: TableScope::All,
+            filter: "post".to_owned(),
+            sorting: None,
+        };
         let job = table.follow(&session, &scene, &wanted).expect("a job");
         job.waiter().give_up();
         assert!(table.follow(&session, &scene, &wanted).is_none());
-        assert!(!table.are_awaited());
-        assert_eq!(table.ids().len(), holding.len(), "as before the fault");
+        assert!(table.failed() && !table.are_awaited());
+        assert!(table.ids().is_empty());
     }
 
     #[test]
