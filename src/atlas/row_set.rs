@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::cores;
 
 /// Rows to a word.
-const WORD: usize = 64;
+pub(in crate::atlas) const WORD: usize = 64;
 
 /// Words that one core fills before another is worth starting: 64k rows.
 const GRAIN: usize = 1024;

@@ -57,18 +57,6 @@ impl Unit {
         }
     }
 
-    /// The days that the longest one has.
-    fn most_days(self) -> i32 {
-        match self {
-            Self::Day => 1,
-            Self::Week => 7,
-            Self::Month => 31,
-            Self::Year => 366,
-            Self::Decade => 3653,
-            Self::Century => 36_525,
-        }
-    }
-
     /// The first day of the unit that a day is in.
     fn begin(self, day: i32) -> i32 {
         let date = date_of(day);
@@ -162,9 +150,10 @@ pub(super) fn divided(
 fn begins(unit: Unit, [first, last]: [i32; 2]) -> Vec<i32> {
     let mut begin = unit.begin(first);
     let mut begins = vec![begin];
+    // One and a half units from the first day of one lie in the next, however long the two are.
+    let step = (unit.days() * 3 / 2) as i32;
     while begin <= last && begins.len() < 2 * MOST_BINS {
-        // From the first day of a unit, a step of the longest length lands early in the next.
-        begin = unit.begin(begin.saturating_add(unit.most_days()));
+        begin = unit.begin(begin.saturating_add(step));
         begins.push(begin);
     }
     begins
@@ -216,7 +205,7 @@ mod tests {
             length in 0..20_000_i32,
         ) {
             for unit in Unit::ALL {
-                let last = first + length.min(unit.most_days() * 50);
+                let last = first + length.min(unit.days() as i32 * 50);
                 let begins = begins(unit, [first, last]);
                 prop_assert!(begins[0] <= first && begins[begins.len() - 1] > last);
                 for ends in begins.windows(2) {

@@ -214,26 +214,19 @@ fn distribution(
         of,
         note,
     } = divided?;
-    let parts_count = parts.len();
+    let sets = of.rows_of_bins(rows, parts.len());
+    let missing = ("no value".to_owned(), BinContent::Missing);
     let mut bins: Vec<Bin> = parts
         .into_iter()
-        .map(|(name, content)| Bin {
+        .chain([missing])
+        .zip(sets)
+        .map(|((name, content), rows)| Bin {
             name,
             content,
-            rows: RowSet::default(),
-            count: 0,
+            count: rows.count(),
+            rows,
         })
         .collect();
-    bins.push(Bin {
-        name: "no value".to_owned(),
-        content: BinContent::Missing,
-        rows: RowSet::default(),
-        count: 0,
-    });
-    for (bin, rows) in bins.iter_mut().zip(of.rows_of_bins(rows, parts_count)) {
-        bin.count = rows.count();
-        bin.rows = rows;
-    }
     bins.retain(|bin| bin.content != BinContent::Missing || bin.count > 0);
     match bins.as_slice() {
         [] => Err(None),

@@ -2,13 +2,10 @@
 
 use std::iter::repeat_n;
 
-use crate::atlas::RowSet;
+use crate::atlas::row_set::{RowSet, WORD};
 
 /// The bin of a row that is in none.
 pub(super) const NOWHERE: u8 = u8::MAX;
-
-/// Rows whose bits stand in one word of a set.
-const WORD: usize = u64::BITS as usize;
 
 /// The bins of each row of a table.
 pub(super) struct OfRows {
@@ -42,23 +39,19 @@ impl OfRows {
         // The bits of 64 rows are put together for all bins before they are written.
         let mut of_bin = [0_u64; 1 << u8::BITS];
         for word in 0..rows.div_ceil(WORD) {
-            let mut left = among.word(word);
+            let wanted = among.word(word);
+            let each = word * WORD..rows.min((word + 1) * WORD);
             if self.ends.is_empty() {
-                let each = self.bins[word * WORD..].iter().take(WORD);
-                for (row, &bin) in each.enumerate() {
-                    of_bin[usize::from(bin)] |= left & (1 << row);
+                for (at, &bin) in self.bins[each].iter().enumerate() {
+                    of_bin[usize::from(bin)] |= wanted & (1 << at);
                 }
-                left = 0;
-            }
-            while left != 0 {
-                let bit = left & left.wrapping_neg();
-                let several = self.of_row(word * WORD + left.trailing_zeros() as usize);
-                left ^= bit;
-                for &bin in several {
-                    of_bin[usize::from(bin)] |= bit;
-                }
-                if several.is_empty() {
-                    of_bin[usize::from(NOWHERE)] |= bit;
+            } else {
+                for (at, row) in each.enumerate() {
+                    let several = self.of_row(row);
+                    let none = several.is_empty().then_some(&NOWHERE);
+                    for &bin in several.iter().chain(none) {
+                        of_bin[usize::from(bin)] |= wanted & (1 << at);
+                    }
                 }
             }
             for (set, bits) in sets.iter_mut().zip(&mut of_bin[..count]) {
