@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::atlas::attributes::{Attribute, AttributeValue, Gather, MISSING, Values, Words};
-use crate::atlas::table::{Layers, NO_KIND};
+use crate::atlas::table::{Layers, NO_KIND, Texts};
 use crate::atlas::whole::Atlas;
 use crate::atlas::{Claim, Facet, Feature, FeatureTable, Origin, PrecisionClass, RowIx};
 use crate::cores;
@@ -34,7 +34,7 @@ pub(super) fn columns(atlas: &Atlas, table: &FeatureTable, held: &[Feature]) -> 
         };
         known.push(words(
             "kind",
-            columns.kinds.clone(),
+            columns.kinds.iter().collect(),
             columns.kind_of.iter().map(missing),
         ));
     }
@@ -99,11 +99,11 @@ fn add(gather: &mut Gather, position: usize, key: &str, value: &Value) {
     }
 }
 
-fn words(key: &str, list: Vec<String>, of: impl Iterator<Item = u32>) -> Attribute {
+fn words(key: &str, list: Texts, of: impl Iterator<Item = u32>) -> Attribute {
     Attribute {
         key: key.to_owned(),
         values: Values::Words(Words {
-            list: list.into_iter().collect(),
+            list,
             of: of.collect(),
             ..Words::default()
         }),
@@ -134,15 +134,13 @@ fn layers(atlas: &Atlas, table: &FeatureTable) -> Attribute {
 /// A facet of what rows are as evidence; `None` where nothing is stated of any.
 fn evidence(atlas: &Atlas, table: &FeatureTable, facet: Facet) -> Option<Attribute> {
     let profiles = &table.columns.profiles;
-    let mut list: Vec<String> = Vec::new();
+    let mut list = Texts::default();
     let mut number = |word: &str| {
-        let at = list
-            .iter()
-            .position(|known| known == word)
-            .unwrap_or_else(|| {
-                list.push(word.to_owned());
-                list.len() - 1
-            });
+        let known = list.iter().position(|known| known == word);
+        let at = known.unwrap_or_else(|| {
+            list.push(word);
+            list.len() - 1
+        });
         u32::try_from(at).unwrap_or(MISSING)
     };
     let of_profile: Vec<Vec<u32>> = profiles
@@ -184,7 +182,7 @@ fn evidence(atlas: &Atlas, table: &FeatureTable, facet: Facet) -> Option<Attribu
         (one.collect(), Vec::new())
     };
     let words = Words {
-        list: list.into_iter().collect(),
+        list,
         titles,
         of,
         ends,
@@ -202,20 +200,20 @@ fn interned(
     title: impl Fn(&str) -> String,
 ) -> Option<Attribute> {
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
-    let mut list = Vec::new();
+    let mut list = Texts::default();
     let of = texts.map(|text| {
         let Some(text) = text else { return MISSING };
         *numbers.entry(text).or_insert_with_key(|text| {
-            list.push(text.clone());
+            list.push(text);
             (list.len() - 1) as u32
         })
     });
     let of: Vec<u32> = of.collect();
-    let titles = list.iter().map(|text| title(text)).collect();
+    let titles = list.iter().map(title).collect();
     (!list.is_empty()).then(|| Attribute {
         key: key.to_owned(),
         values: Values::Words(Words {
-            list: list.into_iter().collect(),
+            list,
             titles,
             of,
             ends: Vec::new(),
