@@ -30,6 +30,15 @@ fn caught<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, String
     }
 }
 
+/// A record that is where its cells say.
+fn in_table(by_columns: &mut ByColumns, cells: Map<String, Value>, record: Record) -> Record {
+    Record {
+        geometry: by_columns.place(&cells),
+        properties: cells,
+        ..record
+    }
+}
+
 /// The rows of a file on their way out.
 pub(super) struct RowReader<'f, 's, 'k> {
     pub(super) source: &'f Source<'s>,
@@ -122,14 +131,10 @@ impl RowReader<'_, '_, '_> {
         let record = self.record(number);
         if let Some(by_columns) = &mut self.by_columns {
             let named = columns.iter_mut();
-            let properties: Map<String, Value> = named
-                .map(|column| (column.name.clone(), column.cell(row).into_value()))
-                .collect();
-            return Ok(self.output.push(Record {
-                geometry: by_columns.place(&properties),
-                properties,
-                ..record
-            })?);
+            let cells = named.map(|column| (column.name.clone(), column.cell(row).into_value()));
+            return Ok(self
+                .output
+                .push(in_table(by_columns, cells.collect(), record))?);
         }
         let mut placed = None;
         for column in columns {
@@ -175,17 +180,13 @@ impl RowReader<'_, '_, '_> {
         let record = self.record(number);
         let columns = row.into_columns().into_iter();
         if let Some(by_columns) = &mut self.by_columns {
-            let properties: Map<String, Value> = columns
-                .map(|(column, field)| {
-                    let value = self.kinds.value(&column, &field);
-                    (column, value)
-                })
-                .collect();
-            return Ok(self.output.push(Record {
-                geometry: by_columns.place(&properties),
-                properties,
-                ..record
-            })?);
+            let cells = columns.map(|(column, field)| {
+                let value = self.kinds.value(&column, &field);
+                (column, value)
+            });
+            return Ok(self
+                .output
+                .push(in_table(by_columns, cells.collect(), record))?);
         }
         let mut placed = None;
         for (column, field) in columns {
