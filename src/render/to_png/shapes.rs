@@ -15,10 +15,12 @@ use crate::scene::{self, Color, Item, PlacedText, Text};
 /// Number of edges in each piece of a thin line: a band looks only at the pieces that it holds.
 const PIECE: usize = 64;
 
-/// Number of parts of a wide line from which on it is filled in pieces, and of the edges of each: where
-/// edges cross each other, filling takes the square of their number. A line this long crosses itself
-/// so often that pieces which lie over each other at its crossings are not seen as such.
+/// Number of edges from which on a wide line is filled in pieces: where edges cross each other, filling
+/// takes the square of their number. A line this long crosses itself so often that pieces which lie
+/// over each other at its crossings are not seen as such.
 const LONG: usize = 16_384;
+
+/// Number of edges in each of those pieces.
 const LONG_PIECE: usize = 512;
 
 /// Lines no wider than this are painted edge by edge, each as faint as it is thin; wider ones are filled
