@@ -117,7 +117,8 @@ fn row_paint(
     let color = if state.visible { ink.text } else { ink.muted };
     let name = &view.session.atlas.layer(state.layer).name;
     let left = symbol.right() + 8.0;
-    // The count stands to the right; under the pointer the menu does, and the name keeps its place.
+    // The count stands to the right; under the pointer the menu does, and a name that is in its way is
+    // cut only then.
     let right = rect.right() - ICON_PX - 4.0;
     let name_px = text_px(ui, name, theme::size::BODY);
     let fits = |count: &String| {
@@ -131,10 +132,11 @@ fn row_paint(
     let count_px = count.as_ref().map_or(0.0, |count| {
         text_px(ui, count, theme::size::SMALL) + BEFORE_COUNT_PX
     });
+    let menu_px = if hovered { ICON_PX } else { 0.0 };
     let galley = egui::WidgetText::from(name.as_str()).into_galley(
         ui,
         Some(egui::TextWrapMode::Truncate),
-        (right - count_px.max(ICON_PX) - left).max(24.0),
+        (right - count_px.max(menu_px) - left).max(24.0),
         theme::sans(theme::size::BODY),
     );
     let at = pos2(left, y - galley.size().y / 2.0);
