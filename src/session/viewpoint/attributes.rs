@@ -102,15 +102,18 @@ impl AttributeFilter {
         }
     }
 
-    /// What it shows, in words; `None` where it shows everything.
+    /// What it shows, in words; `None` where it shows everything. Days come first: "when 2021-10-01 to
+    /// 2021-10-31, where deaths >= 10".
     #[must_use]
     pub fn words(&self, atlas: &Atlas) -> Option<String> {
-        let conditions = self
-            .conditions
-            .iter()
-            .map(|condition| words(atlas, condition));
-        let conditions: Vec<String> = conditions.collect();
-        (!conditions.is_empty()).then(|| format!("where {}", conditions.join(" and ")))
+        let conditions = self.conditions.iter();
+        let (days, others): (Vec<String>, Vec<String>) = conditions
+            .map(|condition| words(atlas, condition))
+            .partition(|condition| condition.starts_with("when "));
+        let days = (!days.is_empty()).then(|| days.join(" and "));
+        let others = (!others.is_empty()).then(|| format!("where {}", others.join(" and ")));
+        let parts: Vec<String> = days.into_iter().chain(others).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 }
 
@@ -155,6 +158,35 @@ impl Viewpoint {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_said_before_what_else_is_asked_for() {
+        let atlas = Atlas::new(
+            crate::atlas::Dossier::default(),
+            Arc::new(crate::atlas::BaseMap::default()),
+        );
+        let said = |conditions: &[&str]| {
+            let mut filter = AttributeFilter::default();
+            let read = |text: &&str| text.parse().expect("a condition");
+            conditions.iter().map(read).for_each(|it| filter.add(it));
+            filter.words(&atlas)
+        };
+        let days = "when >= DATE('2021-10-01')";
+        assert_eq!(said(&[]), None);
+        assert_eq!(
+            said(&["deaths > 3", "status = 'active'"]).as_deref(),
+            Some("where deaths > 3 and status = 'active'")
+        );
+        let only = said(&[days]).expect("words");
+        assert!(
+            only.starts_with("when ") && only.contains("2021-10-01"),
+            "{only}"
+        );
+        assert_eq!(
+            said(&["deaths > 3", days]),
+            Some(format!("{only}, where deaths > 3"))
+        );
+    }
 
     #[test]
     fn a_condition_takes_the_place_of_the_one_on_its_column() {
