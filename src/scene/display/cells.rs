@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{AreaGeometry, ScreenRect};
-use crate::earth::{Camera, ScreenPoint};
+use crate::earth::clip::Rectangle;
+use crate::earth::{Camera, MapPoint, ScreenPoint};
 
 /// A rectangle of the window in square cells.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +66,36 @@ impl CellGrid {
         }));
     }
 
+    /// Gives the cells that a line runs through to `mark`, cells that it cuts at a corner perhaps left out.
+    fn along(&self, camera: &Camera, line: &[MapPoint], mut mark: impl FnMut(usize)) {
+        let rect = Rectangle {
+            min: ScreenPoint::new(self.window.left, self.window.top),
+            max: ScreenPoint::new(self.window.right, self.window.bottom),
+        };
+        let mut from = None;
+        for &point in line {
+            let to = camera.screen_from_map(point);
+            let Some(from) = from.replace(to) else {
+                continue;
+            };
+            let Some([enters, leaves]) = rect.segment(from, to) else {
+                continue;
+            };
+            let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
+            let length_px = (leaves - enters) * dx.abs().max(dy.abs());
+            let steps = (2.0 * length_px / self.cell_px).ceil().max(1.0);
+            for step in 0..=steps as u32 {
+                let part = enters + (leaves - enters) * f64::from(step) / steps;
+                let column = (from.x_px + part * dx - self.window.left) / self.cell_px;
+                let row = (from.y_px + part * dy - self.window.top) / self.cell_px;
+                let (column, row) = (column.max(0.0) as usize, row.max(0.0) as usize);
+                if column < self.columns && row < self.rows {
+                    mark(row * self.columns + column);
+                }
+            }
+        }
+    }
+
     /// The first column whose middle lies there or to the right.
     fn column(&self, x_px: f64) -> usize {
         let column = ((x_px - self.window.left) / self.cell_px - 0.5).ceil();
@@ -100,7 +131,8 @@ impl CellGrid {
     }
 }
 
-/// A rectangle of the window in square cells: of each, whether its middle lies in an area.
+/// A rectangle of the window in square cells: of each, whether its middle lies in an area, or whether a line
+/// runs through it.
 #[derive(Debug)]
 pub(in crate::scene) struct AreaCells {
     pub(in crate::scene) columns: usize,
@@ -122,6 +154,21 @@ impl AreaCells {
         let mut crossings = Vec::new();
         for area in areas {
             grid.runs(camera, area, &mut crossings, |run| inside[run].fill(true));
+        }
+        Self::on(grid, inside)
+    }
+
+    /// Marks the square cells of `window` that lines run through.
+    pub(in crate::scene) fn along<'a>(
+        camera: &Camera,
+        lines: impl Iterator<Item = &'a [MapPoint]>,
+        window: ScreenRect,
+        cell_px: f64,
+    ) -> Self {
+        let grid = CellGrid::of(window, cell_px);
+        let mut inside = vec![false; grid.columns * grid.rows];
+        for line in lines {
+            grid.along(camera, line, |cell| inside[cell] = true);
         }
         Self::on(grid, inside)
     }
@@ -345,6 +392,21 @@ mod tests {
             }
             let together = AreaCells::of(&CAMERA, areas.iter(), window, 4.0);
             prop_assert_eq!(all.all().inside, together.inside);
+        }
+    }
+
+    #[test]
+    fn a_line_runs_through_cells_and_what_lies_outside_costs_nothing() {
+        let point = |x_px: f64, y_px: f64| MapPoint::new(x_px - 50.0, 40.0 - y_px);
+        let line = [point(-1e15, 35.0), point(55.0, 35.0), point(55.0, 1e15)];
+        let window = ScreenRect::new(0.0, 0.0, 100.0, 80.0);
+        let cells = AreaCells::along(&CAMERA, std::iter::once(&line[..]), window, 10.0);
+        for row in 0..8 {
+            for column in 0..10 {
+                let level = row == 3 && column <= 5;
+                let upright = column == 5 && row >= 3;
+                assert_eq!(cells.row(row)[column], level || upright, "{column}, {row}");
+            }
         }
     }
 

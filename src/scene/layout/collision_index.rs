@@ -107,6 +107,18 @@ impl CollisionIndex {
         }
     }
 
+    /// Frees what an occupant took.
+    pub(in crate::scene) fn release(&mut self, occupant: Occupant) {
+        for (rect, _) in self
+            .taken
+            .iter_mut()
+            .filter(|(_, other)| *other == occupant)
+        {
+            // It overlaps nothing.
+            *rect = ScreenRect::new(f64::INFINITY, f64::INFINITY, 0.0, 0.0);
+        }
+    }
+
     /// The rectangles of one kind, in the order in which they were taken.
     pub(in crate::scene) fn rects(&self, occupant: Occupant) -> impl Iterator<Item = ScreenRect> {
         let taken = self.taken.iter();

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::candidate::{AnchorPlacement, Candidate, InView, LEAD, NameScope, Owner};
 use super::candidates;
+use super::crossed::CrossedLines;
 use super::in_full::say_in_full;
 use super::selected::{Chosen, Free};
 use super::shown::{LabelLayout, Shown};
@@ -199,7 +200,14 @@ impl Labels {
         self.candidates = candidates::of(self.scope, &region, &stage, in_view);
         take_rows(&region, &mut taken);
         take_chosen(chosen.as_ref(), &mut taken);
-        self.settled = settle(&self.candidates, &region.camera, region.window, taken);
+        let lines = CrossedLines::of(&region, &stage, region.window);
+        self.settled = settle(
+            &self.candidates,
+            &region.camera,
+            region.window,
+            taken,
+            lines,
+        );
         self.chosen = chosen;
     }
 }

@@ -6,6 +6,7 @@ mod candidate;
 mod candidates;
 mod claimed;
 mod countries;
+mod crossed;
 mod exclaves;
 mod in_full;
 mod label_position;

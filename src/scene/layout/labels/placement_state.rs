@@ -13,6 +13,9 @@ use crate::scene::layout::collision_index::{CollisionIndex, Occupant, along};
 pub(super) const APART_PX: f64 = 1.0;
 /// A name so near to the symbol of another mark would be read as that mark's, logical pixels.
 pub(super) const MISREAD_PX: f64 = 5.0;
+/// Above or below its own mark, but on one line with the symbol, where that mark's own name would stand, it is
+/// read so from farther away.
+const MISREAD_ON_LINE_PX: f64 = 20.0;
 /// Additional distance between names on one line, logical pixels: closer together they read as one name.
 const BETWEEN_PX: f64 = 5.0;
 /// Least distance between two places where a river has its name, logical pixels.
@@ -67,13 +70,7 @@ impl<'a> PlacementState<'a> {
     }
 
     pub(super) fn take(&mut self, number: usize, spot: &LabelPosition) {
-        let dot = self
-            .candidates
-            .get(number)
-            .and_then(|candidate| self.dot(candidate));
-        for rect in claims(spot).chain(dot) {
-            self.room.take(rect, Occupant::Label(number));
-        }
+        self.take_room(number, spot);
         let candidate = self.candidates.get(number);
         let runs =
             candidate.filter(|candidate| matches!(candidate.stand, AnchorPlacement::Along { .. }));
@@ -86,6 +83,29 @@ impl<'a> PlacementState<'a> {
                 self.named_marks.push(candidate.owner);
             }
         }
+    }
+
+    /// Takes what a name and its dot cover.
+    pub(super) fn take_room(&mut self, number: usize, spot: &LabelPosition) {
+        let dot = self
+            .candidates
+            .get(number)
+            .and_then(|candidate| self.dot(candidate));
+        for rect in claims(spot).chain(dot) {
+            self.room.take(rect, Occupant::Label(number));
+        }
+    }
+
+    /// Whether so much room is left before and after a name that it reads as one with no other on its line.
+    pub(super) fn stands_alone(&self, spot: &LabelPosition) -> bool {
+        spot.covers.iter().all(|rect| {
+            let line = ScreenRect {
+                left: rect.left - BETWEEN_PX,
+                right: rect.right + BETWEEN_PX,
+                ..*rect
+            };
+            self.room.is_free_but_for_marks(&line)
+        })
     }
 
     /// Whether a river has the same name too near already.
@@ -134,10 +154,18 @@ impl<'a> PlacementState<'a> {
             _ if matches!(candidate.owner, Owner::Mark(_)) => None,
             _ => return false,
         };
-        let near = |rect: &ScreenRect| {
-            let rect = rect.inflated(MISREAD_PX);
-            let mut marks = self.room.overlapped(&rect, Occupant::Mark);
+        let of_another = |rect: &ScreenRect| {
+            let mut marks = self.room.overlapped(rect, Occupant::Mark);
             marks.any(|mark| own.is_none_or(|own| !mark.contains(own)))
+        };
+        let near = |rect: &ScreenRect| {
+            let on_line = ScreenRect {
+                left: rect.left - MISREAD_ON_LINE_PX,
+                right: rect.right + MISREAD_ON_LINE_PX,
+                ..*rect
+            };
+            let beside_own = own.is_some_and(|own| on_line.contains(own));
+            of_another(&rect.inflated(MISREAD_PX)) || (!beside_own && of_another(&on_line))
         };
         spot.covers.iter().any(near)
     }

@@ -1,7 +1,10 @@
 //! Which names stand where: greedily, by priority.
 
+use std::ops::Range;
+
 use super::candidate::{AnchorPlacement, Candidate, LAST_MARK, Owner};
-use super::label_position::{LabelPosition, Site, count};
+use super::crossed::CrossedLines;
+use super::label_position::{LabelPosition, Site, count, count_with_led};
 use super::placement_state::{PlacementState, claims};
 use super::stack_counts::count_position;
 use crate::earth::Camera;
@@ -27,6 +30,8 @@ pub(super) struct BasePlacement {
     stood: Vec<Option<Stood>>,
     /// What they take.
     room: CollisionIndex,
+    /// What they had better not lie on.
+    lines: CrossedLines,
 }
 
 /// Where one of them stands.
@@ -44,46 +49,113 @@ pub(super) fn settle(
     camera: &Camera,
     region: ScreenRect,
     room: CollisionIndex,
+    lines: CrossedLines,
 ) -> BasePlacement {
     let find = |board: &PlacementState<'_>, number: usize| {
         let candidate = &candidates[number];
-        let site = Site::of(candidate, camera);
         let tried = board.dot_is_free(candidate) && !board.is_said(candidate);
-        let places = 0..if tried { count(candidate) } else { 0 };
-        let mut misread = None;
-        for place in places {
-            let Some(spot) = board.fitting(&site, place) else {
-                continue;
-            };
-            if !board.is_misread(candidate, &spot) {
-                return Some((place, spot));
-            }
-            misread = misread.or(Some((place, spot)));
-        }
-        misread
+        // A name beside a line is worth less than one more name: see [`move_off_lines`].
+        let choice = tried.then(|| board.choose(candidate, |_| 0, |_| false));
+        choice.flatten()
     };
     let mut board = PlacementState::new(candidates, camera, region, room);
     let mut settled = BasePlacement::default();
     settled.stood.resize(candidates.len(), None);
     let order = order(&board, &|board, number| {
-        Room::of(find(board, number).map(|(_, spot)| spot))
+        Room::of(find(board, number).map(|choice| choice.spot))
     });
-    for number in order {
-        let found = find(&board, number);
-        if let Some((_, spot)) = &found {
-            board.take(number, spot);
-            // The world's towns give way to what the dossier names, wherever that has to move.
-            if !matches!(candidates[number].owner, Owner::Town(_)) {
-                claims(spot).for_each(|rect| settled.room.take(rect, Occupant::Label(number)));
-            }
+    let mut found: Vec<Option<Choice>> = vec![None; candidates.len()];
+    for &number in &order {
+        found[number] = find(&board, number);
+        if let Some(choice) = &found[number] {
+            board.take(number, &choice.spot);
         }
-        settled.stood[number] = found.and_then(|(place, spot)| {
-            let taken = claims(&spot).chain(board.dot(&candidates[number]));
-            let bounds = taken.reduce(|all, rect| all.with(&rect))?;
-            Some(Stood { place, bounds })
-        });
     }
+    move_off_lines(&mut board, &order, &mut found, &lines);
+    for number in order {
+        let Some(Choice { place, spot, .. }) = found[number].take() else {
+            continue;
+        };
+        // The world's towns give way to what the dossier names, wherever that has to move.
+        if !matches!(candidates[number].owner, Owner::Town(_)) {
+            claims(&spot).for_each(|rect| settled.room.take(rect, Occupant::Label(number)));
+        }
+        let taken = claims(&spot).chain(board.dot(&candidates[number]));
+        let bounds = taken.reduce(|all, rect| all.with(&rect));
+        settled.stood[number] = bounds.map(|bounds| Stood { place, bounds });
+    }
+    settled.lines = lines;
     settled
+}
+
+/// Moves names off borders and rings, and away from other marks, each to a place of its own that nothing else
+/// takes, once all names have their places: so no name is lost by it.
+fn move_off_lines(
+    board: &mut PlacementState<'_>,
+    order: &[usize],
+    found: &mut [Option<Choice>],
+    lines: &CrossedLines,
+) {
+    let under = |rect: &ScreenRect| lines.under(rect);
+    for &number in order {
+        let Some(choice) = &found[number] else {
+            continue;
+        };
+        let candidate = &board.candidates[number];
+        let now = board.faults(candidate, &choice.spot, under);
+        if now.crossed == 0 && !now.is_misread {
+            continue;
+        }
+        board.room.release(Occupant::Label(number));
+        let better = board
+            .choose(candidate, under, |spot| !board.stands_alone(spot))
+            .filter(|better| !better.taking && better.faults.is_well_below(now));
+        if better.is_some() {
+            found[number] = better;
+        }
+        if let Some(choice) = &found[number] {
+            board.take_room(number, &choice.spot);
+        }
+    }
+}
+
+/// What is not as it should be with a name in a place, the worst first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Faults {
+    /// It would be read as another mark's.
+    is_misread: bool,
+    /// It is led to from its mark.
+    is_apart: bool,
+    /// How much of borders and rings it lies on.
+    crossed: usize,
+}
+
+/// A place that a name can have.
+#[derive(Debug, Clone)]
+struct Choice {
+    /// Which of its places that is.
+    place: usize,
+    spot: LabelPosition,
+    /// Whether it is wanted for something else.
+    taking: bool,
+    faults: Faults,
+}
+
+impl Choice {
+    /// The lower, the better.
+    fn rank(&self) -> (bool, Faults) {
+        (self.taking, self.faults)
+    }
+}
+
+impl Faults {
+    /// Whether a place is so much better that a name had better leave its own for it: it is read as nothing
+    /// else, or half of the lines at most are left under it.
+    fn is_well_below(self, other: Self) -> bool {
+        let sure = (self.is_misread, self.is_apart);
+        let as_sure = (other.is_misread, other.is_apart);
+        sure < as_sure || (sure == as_sure && 2 * self.crossed <= other.crossed)
+    }
 }
 
 /// Whether a candidate has room, and where.
@@ -270,6 +342,71 @@ impl PlacementState<'_> {
         candidate.priority < LAST_MARK && missing.iter().any(|rect| rect.overlaps(&around))
     }
 
+    /// What is not as it should be with a place; `lines` says how much of them a rectangle covers.
+    fn faults(
+        &self,
+        candidate: &Candidate,
+        spot: &LabelPosition,
+        lines: impl Fn(&ScreenRect) -> usize,
+    ) -> Faults {
+        let is_apart = spot.leader.is_some();
+        // The places of other names are in an order of their own, and of those apart the nearest is best.
+        let near = match candidate.stand {
+            AnchorPlacement::Beside { .. } => !is_apart,
+            AnchorPlacement::Within { .. } => matches!(candidate.owner, Owner::Mark(_)),
+            _ => false,
+        };
+        Faults {
+            is_misread: self.is_misread(candidate, spot),
+            is_apart,
+            crossed: if near {
+                spot.covers.iter().map(lines).sum()
+            } else {
+                0
+            },
+        }
+    }
+
+    /// The first of the places with the least faults; where it would be misread in all of them, of those apart
+    /// from its mark, too. `lines` says how much of them a rectangle covers, `taking` whether a place is wanted
+    /// for something else.
+    fn choose(
+        &self,
+        candidate: &Candidate,
+        lines: impl Fn(&ScreenRect) -> usize,
+        taking: impl Fn(&LabelPosition) -> bool,
+    ) -> Option<Choice> {
+        let site = Site::of(candidate, self.camera);
+        let among = |places: Range<usize>| {
+            let mut best: Option<Choice> = None;
+            for place in places {
+                let Some(spot) = self.fitting(&site, place) else {
+                    continue;
+                };
+                let choice = Choice {
+                    place,
+                    taking: taking(&spot),
+                    faults: self.faults(candidate, &spot, &lines),
+                    spot,
+                };
+                if choice.rank() == <(bool, Faults)>::default() {
+                    return Some(choice);
+                }
+                if best.as_ref().is_none_or(|best| choice.rank() < best.rank()) {
+                    best = Some(choice);
+                }
+            }
+            best
+        };
+        let best = among(0..count(candidate))?;
+        if !best.faults.is_misread {
+            return Some(best);
+        }
+        let led = among(count(candidate)..count_with_led(candidate));
+        let led = led.filter(|led| led.rank() < best.rank());
+        Some(led.unwrap_or(best))
+    }
+
     fn best(&self, number: usize, settled: &BasePlacement, (dx, dy): (f64, f64)) -> Option<Best> {
         let candidate = &self.candidates[number];
         let site = Site::of(candidate, self.camera);
@@ -277,26 +414,20 @@ impl PlacementState<'_> {
         if let Some(spot) = own.and_then(|own| self.fitting(&site, own.place)) {
             return Some(Best { spot, kept: true });
         }
-        // The first place that is free but misread, and the first that another name settled in.
-        let (mut misread, mut taking) = (None, None);
-        for place in 0..count(candidate) {
-            let Some(spot) = self.fitting(&site, place) else {
-                continue;
-            };
-            let unsettled = |rect: ScreenRect| {
-                settled
-                    .room
-                    .is_free_but_for(&rect.shifted(-dx, -dy), number)
-            };
-            let free = spot.takes().all(unsettled);
-            let is_misread = self.is_misread(candidate, &spot);
-            let best = Best { spot, kept: false };
-            match (free, is_misread) {
-                (true, false) => return Some(best),
-                (true, true) => misread = misread.or(Some(best)),
-                (false, _) => taking = taking.or(Some(best)),
-            }
-        }
-        misread.or_else(|| taking.filter(|_| candidate.priority < LAST_MARK))
+        let in_region = |rect: &ScreenRect| rect.shifted(-dx, -dy);
+        let lines = |rect: &ScreenRect| settled.lines.under(&in_region(rect));
+        // A place that another name settled in comes last.
+        let taking = |spot: &LabelPosition| {
+            let room = &settled.room;
+            !spot
+                .takes()
+                .all(|rect| room.is_free_but_for(&in_region(&rect), number))
+        };
+        self.choose(candidate, lines, taking)
+            .filter(|choice| !choice.taking || candidate.priority < LAST_MARK)
+            .map(|choice| Best {
+                spot: choice.spot,
+                kept: false,
+            })
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::borders::outline;
 use super::{ViewContext, line};
-use crate::atlas::{LayerIx, PrecisionClass};
+use crate::atlas::LayerIx;
 use crate::scene::display::symbols::{reach_px, ring};
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::{Area, Dots, Item, MarkItems, Stroke};
@@ -13,8 +13,6 @@ use crate::session::viewpoint::MapTheme;
 
 /// Width of the ring in which a place lies, logical pixels.
 const RING_PX: f32 = 0.9;
-/// A ring is drawn where it lies this far outside of its symbol, logical pixels.
-const CLEAR_PX: f64 = 2.0;
 /// Strength of the inside of a described zone, which is an area and no doubt about a point.
 const ZONE_ALPHA: f32 = 0.08;
 
@@ -71,8 +69,7 @@ fn mark_items(
 }
 
 /// The parts of a mark that are drawn to scale: the ring in which its place lies, its zone, its own areas and
-/// lines. Where only the country is known there is none; the country's outline shows while the mark
-/// is selected or hovered. Marks that share a symbol have the ring of the one that stands for them.
+/// lines. Where only the country is known its outline shows while the mark is selected or hovered.
 pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {
     let mark = standing.mark;
     let drawn = mark.drawn(frame.atlas);
@@ -83,23 +80,15 @@ pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: 
         MapTheme::Dark => line_color,
         MapTheme::Light | MapTheme::Print => mark.look.actor,
     };
-    let shown = standing.stack > 0 || standing.hovered || standing.selected;
-    if shown && feature.precision.class != PrecisionClass::Country {
-        let edge = Stroke::solid(line_color.faded(0.75 * standing.strength), RING_PX);
-        let least_m = 2.0 * (standing.reach_px() + CLEAR_PX) * frame.camera.metres_per_px;
-        let reach = drawn
-            .reach
-            .iter()
-            .filter(|area| area.bounds.intersects(&frame.seen) && area.bounds.width_m() >= least_m);
-        for area in reach {
-            if feature.zone.is_some() {
-                items.push(Item::Area(Area {
-                    geometry: Arc::clone(area),
-                    fill: fill.faded(ZONE_ALPHA * standing.strength),
-                }));
-            }
-            items.extend(outline(frame, area, edge));
+    let edge = Stroke::solid(line_color.faded(0.75 * standing.strength), RING_PX);
+    for area in standing.rings(frame) {
+        if feature.zone.is_some() {
+            items.push(Item::Area(Area {
+                geometry: Arc::clone(area),
+                fill: fill.faded(ZONE_ALPHA * standing.strength),
+            }));
         }
+        items.extend(outline(frame, area, edge));
     }
     for area in &drawn.areas {
         items.push(Item::Area(Area {

@@ -1,11 +1,17 @@
 //! A mark where it stands in a view.
 
-use crate::atlas::Subject;
+use std::sync::Arc;
+
+use crate::atlas::{PrecisionClass, Subject};
 use crate::earth::{MapPoint, ScreenPoint};
-use crate::scene::ScreenRect;
 use crate::scene::display::style::size;
 use crate::scene::display::symbols::reach_px;
+use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::Mark;
+use crate::scene::{AreaGeometry, ScreenRect};
+
+/// A ring is drawn where it lies this far outside of its symbol, logical pixels.
+const CLEAR_PX: f64 = 2.0;
 
 /// A mark in view.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +32,26 @@ pub(in crate::scene) struct PlacedMark<'a> {
     pub(in crate::scene) stack: usize,
 }
 
-impl PlacedMark<'_> {
+impl<'a> PlacedMark<'a> {
+    /// The rings in view in which its place lies, where they show outside of its symbol. Where only the
+    /// country is known there is none. Marks that share a symbol have the rings of the one that stands for
+    /// them.
+    pub(in crate::scene) fn rings(
+        &self,
+        frame: &ViewContext<'a>,
+    ) -> impl Iterator<Item = &'a Arc<AreaGeometry>> + use<'a> {
+        let shown = self.stack > 0 || self.hovered || self.selected;
+        let class = frame.atlas.feature(self.mark.ix).precision.class;
+        let drawn = (shown && class != PrecisionClass::Country)
+            .then(|| self.mark.drawn(frame.atlas).reach.as_slice());
+        let least_m = 2.0 * (self.reach_px() + CLEAR_PX) * frame.camera.metres_per_px;
+        let seen = frame.seen;
+        drawn
+            .unwrap_or_default()
+            .iter()
+            .filter(move |area| area.bounds.intersects(&seen) && area.bounds.width_m() >= least_m)
+    }
+
     /// What it covers.
     pub(in crate::scene) fn covers(&self) -> ScreenRect {
         ScreenRect::around(self.at, self.reach_px())
