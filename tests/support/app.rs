@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::{Pos2, Vec2};
-use egui_kittest::Harness;
+use egui_kittest::{Harness, HarnessBuilder};
 use steppe::app::Viewer;
 use steppe::atlas::profile::Profile;
 use steppe::atlas::{Atlas, Subject};
@@ -126,7 +126,17 @@ pub(crate) fn window<'a>(size: Vec2, atlas: Arc<Atlas>) -> Harness<'a, Window> {
 
 /// The same on a session.
 pub(crate) fn window_on<'a>(size: Vec2, session: Session) -> Harness<'a, Window> {
-    let builder = raster::harness(size, 1.0).with_max_steps(16);
+    at_rest(raster::harness(size, 1.0), session)
+}
+
+/// The same on a session that says what no font of the program has letters for: the window draws boxes there, or
+/// the letters of the system.
+pub(crate) fn window_of_any_script<'a>(size: Vec2, session: Session) -> Harness<'a, Window> {
+    at_rest(raster::harness(size, 1.0).allow_missing_glyphs(), session)
+}
+
+fn at_rest<'a>(builder: HarnessBuilder<Window>, session: Session) -> Harness<'a, Window> {
+    let builder = builder.with_max_steps(16);
     let mut harness = builder.build_ui_state(
         |ui, window: &mut Window| window.frame(ui),
         Window::new(session),

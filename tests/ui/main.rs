@@ -37,6 +37,7 @@ mod settings;
 mod sheets;
 mod story;
 mod table;
+mod texts;
 mod walks;
 
 use app::{Window, window};
