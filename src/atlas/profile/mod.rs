@@ -10,6 +10,7 @@ mod numbers;
 mod of_rows;
 mod pair;
 mod request;
+mod same;
 mod words;
 
 use std::sync::Arc;
@@ -31,6 +32,9 @@ const MOST_BINS: usize = 60;
 /// Of so many rows, several cores count the bins of a column, each so many of them at once.
 const MANY_ROWS: usize = 100_000;
 const BINS_TO_A_CORE: usize = 8;
+
+/// Columns of every layer that sources mostly have in a spelling of their own as well.
+const SAID_OTHERWISE: [&str; 2] = ["when", "kind"];
 
 /// What a bin holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,7 +137,10 @@ impl Profile {
                 .and_then(|it| it.columns.iter().find(|column| column.key == attribute.key));
             match known {
                 Some(known) => Ok(Arc::clone(known)),
-                None => distribution(attribute, &rows, &request.divisions).map(Arc::new),
+                None => match said_by(&attributes, attribute, &rows) {
+                    Some(known) => Err(Some(format!("the same as {known}"))),
+                    None => distribution(attribute, &rows, &request.divisions).map(Arc::new),
+                },
             }
         };
         // Of few rows, a column is divided sooner than a thread begins.
@@ -172,6 +179,16 @@ impl Profile {
             complete,
         }
     }
+}
+
+/// Which of the columns that every layer has says what this one of the source says.
+fn said_by<'a>(all: &[&'a Attribute], own: &Attribute, rows: &RowSet) -> Option<&'a str> {
+    let mut known = all
+        .iter()
+        .filter(|it| SAID_OTHERWISE.contains(&it.key.as_str()));
+    known
+        .find(|known| known.key != own.key && same::says_the_same(own, known, rows))
+        .map(|known| known.key.as_str())
 }
 
 impl Distribution {

@@ -63,6 +63,17 @@ fn every_row_is_in_a_bin_of_every_column() {
 }
 
 #[test]
+fn a_sources_own_dates_and_kinds_are_no_second_chart() {
+    let profile = profile(&events(300, |at| at as f64), &[]);
+    assert!(profile.columns.iter().any(|column| column.key == "when"));
+    let why = |key: &str| {
+        let mut others = profile.others.iter();
+        others.find_map(|(other, why)| (other == key).then_some(why.as_str()))
+    };
+    assert_eq!(why("day"), Some("the same as when"));
+}
+
+#[test]
 fn the_condition_of_chosen_bins_holds_for_their_rows_alone() {
     let atlas = events(300, |at| (at % 40) as f64 / 3.0);
     let profile = profile(&atlas, &[]);
