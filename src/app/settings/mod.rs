@@ -78,9 +78,9 @@ pub struct Settings {
 const WINDOW_PX: [f32; 2] = [320.0, 16_384.0];
 
 /// What a first start says, once.
-const FIRST_HINT: &str = "Choose a mark: the article scrolls to what it says of it. Choose a link: the map flies there.\n\
-    Drag over the timeline to choose days. Ctrl+F finds names and coordinates.\n\
-    F1 opens the manual, ? lists the keys, and Ctrl+O or a drop opens your own files.";
+const FIRST_HINT: &str = "Choose a mark to read what reports it, a link to see where it is.\n\
+    Drag over the timeline to choose days. Ctrl+F finds names.\n\
+    F1: manual. ?: keys. Ctrl+O, or a drop: your own files.";
 
 /// Most members that are named where they could not be read.
 const MOST_NAMED: usize = 3;

@@ -30,7 +30,7 @@ pub(super) use dates::Drafts;
 pub(super) use status::{empty_ui, status_ui};
 
 /// Height of the strip that stays when the lanes are folded, logical pixels.
-const STRIP_PX: f32 = 30.0;
+const STRIP_PX: f32 = 34.0;
 /// Height of the panel: at first, least and most.
 const HEIGHT_PX: [f32; 3] = [140.0, 96.0, 320.0];
 /// Height of the panel from which on the turning points have a strip of their own, with their names; below,

@@ -41,7 +41,7 @@ fn whose_boundaries(frame: &ViewContext<'_>) -> String {
 pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> {
     match wanted {
         SourceLine::None => Vec::new(),
-        SourceLine::PointOfView => vec![point_of_view(frame)],
+        SourceLine::PointOfView => vec![citation(frame, vec![whose_boundaries(frame)])],
         SourceLine::Full => {
             let forms = broken(&full(frame), frame.window.width());
             let forms = forms.into_iter().zip(0..).map(|(lines, number)| Piece {
@@ -66,22 +66,6 @@ fn full(frame: &ViewContext<'_>) -> String {
     let note = note.or(dossier.note.as_deref());
     let note = note.map(|note| format!("{} ", note.trim()));
     note.unwrap_or_default() + &sentence(frame, filter)
-}
-
-/// One quiet line on the map itself.
-fn point_of_view(frame: &ViewContext<'_>) -> Piece {
-    let style = frame.style;
-    let whose = whose_boundaries(frame);
-    let width = f64::from(Face::Sans.advance(&whose, SIZE_PX, 0.0));
-    let at = ScreenPoint::new(0.0, 8.5);
-    let mut text = words(at, TextAnchor::Start, whose, SIZE_PX, style.quiet_text);
-    text.halo = Some((style.neighbour, size::LABEL_HALO));
-    Piece {
-        width,
-        height: LEADING_PX - 1.0,
-        items: vec![Item::Text(text)],
-        ..Piece::default()
-    }
 }
 
 /// Publication, data credits, whose boundaries, in these lines.
