@@ -149,6 +149,19 @@ impl CollisionIndex {
         numbers.map(|number| self.taken[number as usize].0)
     }
 
+    /// Whether any rectangle of one kind that overlaps this one is such.
+    pub(in crate::scene) fn overlaps_such(
+        &self,
+        rect: &ScreenRect,
+        occupant: Occupant,
+        is_such: impl Fn(&ScreenRect) -> bool,
+    ) -> bool {
+        self.overlapping(rect).any(|number| {
+            let (taken, other) = &self.taken[number as usize];
+            *other == occupant && is_such(taken)
+        })
+    }
+
     /// Whether a label may stand here.
     pub(in crate::scene) fn is_free(&self, rect: &ScreenRect) -> bool {
         !self.occupants(rect).any(Occupant::blocks_labels)

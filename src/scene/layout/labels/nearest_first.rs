@@ -1,8 +1,5 @@
 //! Cells of an area in the order of their distance from a place.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use crate::earth::ScreenPoint;
 use crate::scene::display::cells::AreaCells;
 
@@ -25,8 +22,11 @@ pub(super) struct NearestFirst<'a> {
     last: i64,
     /// Points in their order.
     ordered: Vec<ScreenPoint>,
-    /// Points of the rings so far: the distance of each, by its bits, its number, and where it is.
-    near: BinaryHeap<Reverse<(u64, usize, [u64; 2])>>,
+    /// The cells of the rings so far, by their distance in whole steps from the first ring's on: the distance of
+    /// each, by its bits, and its number. Those before `next` are in their order already.
+    by_distance: Vec<Vec<(u64, u32)>>,
+    first: i64,
+    next: usize,
 }
 
 impl<'a> NearestFirst<'a> {
@@ -43,46 +43,50 @@ impl<'a> NearestFirst<'a> {
         let beyond = |(at, count): (i64, i64)| (-at).max(at - count + 1).max(0);
         let furthest = |(at, count): (i64, i64)| at.abs().max((count - 1 - at).abs());
         let is_empty = count.contains(&0);
-        let mut nearest = Self {
+        let ring = axes.clone().map(beyond).max().unwrap_or(0);
+        let last = if is_empty {
+            -1
+        } else {
+            axes.map(furthest).max().unwrap_or(0)
+        };
+        // Cells that lie farther away than the sides of the last ring are sorted together, when all are there.
+        let distances = usize::try_from((last - ring + 3).max(1)).unwrap_or(1);
+        Self {
             cells,
             stride,
             place,
             middle,
             count,
             step_px,
-            ring: axes.clone().map(beyond).max().unwrap_or(0),
-            last: if is_empty {
-                -1
-            } else {
-                axes.map(furthest).max().unwrap_or(0)
-            },
-            ordered: Vec::new(),
-            near: BinaryHeap::new(),
-        };
-        if asked {
-            nearest.add(0, place);
+            ring,
+            last,
+            ordered: asked.then_some(place).into_iter().collect(),
+            by_distance: vec![Vec::new(); distances],
+            first: ring - 1,
+            next: 0,
         }
-        nearest
     }
 
     /// The point of this number in their order, none past the last.
     pub(super) fn get(&mut self, number: usize) -> Option<ScreenPoint> {
         while self.ordered.len() <= number {
-            // All cells of further rings are at least so far away.
-            let least_px = (self.ring as f64 - 0.5) * self.step_px;
-            let is_nearest = |next: &Reverse<(u64, usize, [u64; 2])>| {
-                self.ring > self.last || f64::from_bits(next.0.0) < least_px
-            };
-            if self.near.peek().is_some_and(is_nearest) {
-                let Reverse((_, _, at)) = self.near.pop()?;
-                let [x_px, y_px] = at.map(f64::from_bits);
-                self.ordered.push(ScreenPoint::new(x_px, y_px));
-            } else if self.ring <= self.last {
+            // All cells of further rings are at least half a step less than their number away.
+            let is_complete =
+                self.ring > self.last || self.first + self.next as i64 + 1 < self.ring;
+            if !is_complete {
                 self.add_ring();
                 self.ring += 1;
-            } else {
-                return None;
+                continue;
             }
+            let mut cells = std::mem::take(self.by_distance.get_mut(self.next)?);
+            self.next += 1;
+            cells.sort_unstable();
+            let columns = self.cells.columns as u32;
+            let middle = |(_, number)| {
+                let (row, column) = (number / columns, number % columns);
+                self.cells.middle(column as usize, row as usize)
+            };
+            self.ordered.extend(cells.into_iter().map(middle));
         }
         self.ordered.get(number).copied()
     }
@@ -110,17 +114,16 @@ impl<'a> NearestFirst<'a> {
 
     fn add_cell(&mut self, column: i64, row: i64) {
         let [column, row] = [column, row].map(|at| at as usize * self.stride);
-        if self.cells.row(row)[column] {
-            let number = 1 + row * self.cells.columns + column;
-            self.add(number, self.cells.middle(column, row));
+        if !self.cells.row(row)[column] {
+            return;
         }
-    }
-
-    fn add(&mut self, number: usize, at: ScreenPoint) {
+        let away_px = self.cells.middle(column, row).distance_px(self.place);
+        let steps = (away_px / self.step_px) as i64 - self.first;
+        let most = self.by_distance.len() - 1;
+        let steps = usize::try_from(steps).map_or(0, |steps| steps.min(most));
+        let number = (row * self.cells.columns + column) as u32;
         // Bits of numbers that are not negative have the order of the numbers.
-        let away = at.distance_px(self.place).to_bits();
-        let at = [at.x_px, at.y_px].map(f64::to_bits);
-        self.near.push(Reverse((away, number, at)));
+        self.by_distance[steps].push((away_px.to_bits(), number));
     }
 }
 

@@ -154,18 +154,19 @@ impl<'a> PlacementState<'a> {
             _ if matches!(candidate.owner, Owner::Mark(_)) => None,
             _ => return false,
         };
-        let of_another = |rect: &ScreenRect| {
-            let mut marks = self.room.overlapped(rect, Occupant::Mark);
-            marks.any(|mark| own.is_none_or(|own| !mark.contains(own)))
-        };
         let near = |rect: &ScreenRect| {
+            let around = rect.inflated(MISREAD_PX);
             let on_line = ScreenRect {
                 left: rect.left - MISREAD_ON_LINE_PX,
                 right: rect.right + MISREAD_ON_LINE_PX,
                 ..*rect
             };
             let beside_own = own.is_some_and(|own| on_line.contains(own));
-            of_another(&rect.inflated(MISREAD_PX)) || (!beside_own && of_another(&on_line))
+            let both = on_line.with(&around);
+            self.room.overlaps_such(&both, Occupant::Mark, |mark| {
+                let is_near = around.overlaps(mark) || (!beside_own && on_line.overlaps(mark));
+                is_near && own.is_none_or(|own| !mark.contains(own))
+            })
         };
         spot.covers.iter().any(near)
     }
