@@ -26,7 +26,7 @@ pub(super) struct NearestFirst<'a> {
     /// each, by its bits, and its number. Those before `next` are in their order already.
     by_distance: Vec<Vec<(u64, u32)>>,
     first: i64,
-    next: usize,
+    next: i64,
 }
 
 impl<'a> NearestFirst<'a> {
@@ -71,14 +71,14 @@ impl<'a> NearestFirst<'a> {
     pub(super) fn get(&mut self, number: usize) -> Option<ScreenPoint> {
         while self.ordered.len() <= number {
             // All cells of further rings are at least half a step less than their number away.
-            let is_complete =
-                self.ring > self.last || self.first + self.next as i64 + 1 < self.ring;
+            let is_complete = self.ring > self.last || self.first + self.next + 1 < self.ring;
             if !is_complete {
                 self.add_ring();
                 self.ring += 1;
                 continue;
             }
-            let mut cells = std::mem::take(self.by_distance.get_mut(self.next)?);
+            let next = usize::try_from(self.next).ok()?;
+            let mut cells = std::mem::take(self.by_distance.get_mut(next)?);
             self.next += 1;
             cells.sort_unstable();
             let columns = self.cells.columns as u32;
