@@ -30,7 +30,7 @@ pub(super) use dates::Drafts;
 pub(super) use status::{empty_ui, status_ui};
 
 /// Height of the strip that stays when the lanes are folded, logical pixels.
-const STRIP_PX: f32 = 34.0;
+const STRIP_PX: f32 = 30.0;
 /// Height of the panel: at first, least and most.
 const HEIGHT_PX: [f32; 3] = [140.0, 96.0, 320.0];
 /// Height of the panel from which on the turning points have a strip of their own, with their names; below,
@@ -38,8 +38,9 @@ const HEIGHT_PX: [f32; 3] = [140.0, 96.0, 320.0];
 const TURNS_FROM_PX: f32 = 160.0;
 /// Height of the row of controls.
 const HEAD_PX: f32 = 26.0;
-/// Height of the axis.
+/// Height of the axis, and of that of the strip, which leaves its bars eight pixels.
 const AXIS_PX: f32 = 20.0;
+const STRIP_AXIS_PX: f32 = 17.0;
 /// Width of the names of the lanes, least and most: as wide as the longest needs.
 const NAMES_PX: [f32; 2] = [88.0, 168.0];
 /// Width of the strip's controls, and how much of the strip they take at most.
@@ -186,7 +187,7 @@ fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut 
     let right = (rect.right() - 12.0).max(head.right() + 1.0);
     let axis = Rect::from_min_max(
         pos2(head.right(), rect.top() + 2.0),
-        pos2(right, rect.top() + 2.0 + AXIS_PX),
+        pos2(right, rect.top() + 2.0 + STRIP_AXIS_PX),
     );
     let body = Rect::from_min_max(
         pos2(head.right(), axis.bottom() + 1.0),

@@ -16,6 +16,8 @@ use crate::session::viewpoint::SourceLine;
 const SIZE_PX: f32 = 10.0;
 const LEADING_PX: f64 = 12.5;
 const PADDING: f64 = 4.0;
+/// The window says one line alone, among marks that want the room.
+const ONE_LINE_PADDING: f64 = 2.0;
 /// Largest number of lines of the citation beside the scale bar; with more it takes the whole width.
 const MOST_LINES: usize = 6;
 /// Penalty of each further line, in ten-thousandths of the window's area.
@@ -41,12 +43,18 @@ fn whose_boundaries(frame: &ViewContext<'_>) -> String {
 pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> {
     match wanted {
         SourceLine::None => Vec::new(),
-        SourceLine::PointOfView => vec![citation(frame, vec![whose_boundaries(frame)])],
+        SourceLine::PointOfView => {
+            vec![citation(
+                frame,
+                vec![whose_boundaries(frame)],
+                ONE_LINE_PADDING,
+            )]
+        }
         SourceLine::Full => {
             let forms = broken(&full(frame), frame.window.width());
             let forms = forms.into_iter().zip(0..).map(|(lines, number)| Piece {
                 less: LESS * number,
-                ..citation(frame, lines)
+                ..citation(frame, lines, PADDING)
             });
             forms.collect()
         }
@@ -68,15 +76,15 @@ fn full(frame: &ViewContext<'_>) -> String {
     note.unwrap_or_default() + &sentence(frame, filter)
 }
 
-/// Publication, data credits, whose boundaries, in these lines.
-fn citation(frame: &ViewContext<'_>, lines: Vec<String>) -> Piece {
+/// Words in these lines on a ground of their own.
+fn citation(frame: &ViewContext<'_>, lines: Vec<String>, padding: f64) -> Piece {
     let style = frame.style;
-    let width = longest_px(&lines) + 2.0 * PADDING;
-    let height = LEADING_PX * lines.len() as f64 + 2.0 * PADDING - 2.0;
+    let width = longest_px(&lines) + 2.0 * padding;
+    let height = LEADING_PX * lines.len() as f64 + 2.0 * padding - 2.0;
     let mut items = vec![panel(style, width, height)];
-    let mut baseline = PADDING + 8.5;
+    let mut baseline = padding + 8.5;
     for line in lines {
-        let at = ScreenPoint::new(PADDING, baseline);
+        let at = ScreenPoint::new(padding, baseline);
         let text = words(at, TextAnchor::Start, line, SIZE_PX, style.quiet_text);
         items.push(Item::Text(text));
         baseline += LEADING_PX;
