@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::along::LineStretch;
-use super::candidate::{APART, AnchorPlacement, Candidate, Owner};
+use super::candidate::{AnchorPlacement, Candidate};
 use crate::earth::{Camera, ScreenPoint};
 use crate::math;
 use crate::scene::display::curve::letters;
@@ -134,18 +134,6 @@ pub(super) fn count(candidate: &Candidate) -> usize {
     }
 }
 
-/// How many places it has with those apart that a name of little weight has only where it would be misread
-/// beside its mark.
-pub(super) fn count_with_led(candidate: &Candidate) -> usize {
-    let of_mark = matches!(candidate.owner, Owner::Mark(_));
-    match &candidate.stand {
-        AnchorPlacement::Beside { distances, .. } if of_mark => {
-            count(candidate) + APART.saturating_sub(*distances) * SIDES as usize
-        }
-        _ => count(candidate),
-    }
-}
-
 /// A candidate's places in one view.
 pub(super) struct Site<'a> {
     pub(super) candidate: &'a Candidate,
@@ -187,7 +175,10 @@ impl<'a> Site<'a> {
                 let spot = self.upright(place, free)?;
                 Some(led_to(spot, self.at, 0.0))
             }
-            AnchorPlacement::Beside { clear_px, .. } => {
+            AnchorPlacement::Beside {
+                clear_px,
+                distances,
+            } => {
                 let around = self.candidate.dot_px > 0.0;
                 let apart = if around { 2 * BESIDE } else { BESIDE };
                 if number < BESIDE {
@@ -195,10 +186,12 @@ impl<'a> Site<'a> {
                 } else if number < apart {
                     let places = beside(self.at, AROUND_A_MARK_PX, self.cap_px);
                     self.upright(places[number - BESIDE], free)
-                } else {
+                } else if *distances > 0 {
                     let place = apart_from(self.at, self.cap_px, number - apart)?;
                     let spot = self.upright(place, free)?;
                     Some(led_to(spot, self.at, *clear_px))
+                } else {
+                    None
                 }
             }
         }

@@ -155,13 +155,13 @@ impl<'a> PlacementState<'a> {
             _ => return false,
         };
         let near = |rect: &ScreenRect| {
-            let around = rect.inflated(MISREAD_PX);
             let on_line = ScreenRect {
                 left: rect.left - MISREAD_ON_LINE_PX,
                 right: rect.right + MISREAD_ON_LINE_PX,
                 ..*rect
             };
             let beside_own = own.is_some_and(|own| on_line.contains(own));
+            let around = rect.inflated(MISREAD_PX);
             let both = on_line.with(&around);
             self.room.overlaps_such(&both, Occupant::Mark, |mark| {
                 let is_near = around.overlaps(mark) || (!beside_own && on_line.overlaps(mark));

@@ -1,10 +1,8 @@
 //! Which names stand where: greedily, by priority.
 
-use std::ops::Range;
-
 use super::candidate::{AnchorPlacement, Candidate, LAST_MARK, Owner};
 use super::crossed::CrossedLines;
-use super::label_position::{LabelPosition, Site, count, count_with_led};
+use super::label_position::{LabelPosition, Site, count};
 use super::placement_state::{PlacementState, claims};
 use super::stack_counts::count_position;
 use crate::earth::Camera;
@@ -367,9 +365,8 @@ impl PlacementState<'_> {
         }
     }
 
-    /// The first of the places with the least faults; where it would be misread in all of them, of those apart
-    /// from its mark, too. `lines` says how much of them a rectangle covers, `taking` whether a place is wanted
-    /// for something else.
+    /// The first of the places with the least faults. `lines` says how much of them a rectangle covers, `taking`
+    /// whether a place is wanted for something else.
     fn choose(
         &self,
         candidate: &Candidate,
@@ -377,34 +374,25 @@ impl PlacementState<'_> {
         taking: impl Fn(&LabelPosition) -> bool,
     ) -> Option<Choice> {
         let site = Site::of(candidate, self.camera);
-        let among = |places: Range<usize>| {
-            let mut best: Option<Choice> = None;
-            for place in places {
-                let Some(spot) = self.fitting(&site, place) else {
-                    continue;
-                };
-                let choice = Choice {
-                    place,
-                    taking: taking(&spot),
-                    faults: self.faults(candidate, &spot, &lines),
-                    spot,
-                };
-                if choice.rank() == <(bool, Faults)>::default() {
-                    return Some(choice);
-                }
-                if best.as_ref().is_none_or(|best| choice.rank() < best.rank()) {
-                    best = Some(choice);
-                }
+        let mut best: Option<Choice> = None;
+        for place in 0..count(candidate) {
+            let Some(spot) = self.fitting(&site, place) else {
+                continue;
+            };
+            let choice = Choice {
+                place,
+                taking: taking(&spot),
+                faults: self.faults(candidate, &spot, &lines),
+                spot,
+            };
+            if choice.rank() == <(bool, Faults)>::default() {
+                return Some(choice);
             }
-            best
-        };
-        let best = among(0..count(candidate))?;
-        if !best.faults.is_misread {
-            return Some(best);
+            if best.as_ref().is_none_or(|best| choice.rank() < best.rank()) {
+                best = Some(choice);
+            }
         }
-        let led = among(count(candidate)..count_with_led(candidate));
-        let led = led.filter(|led| led.rank() < best.rank());
-        Some(led.unwrap_or(best))
+        best
     }
 
     fn best(&self, number: usize, settled: &BasePlacement, (dx, dy): (f64, f64)) -> Option<Best> {
