@@ -1,44 +1,35 @@
 //! Reading takes at most one and a half times the bytes of the input, and 150 MB, whatever the format.
-//!
-//! Of small files 150 MB hide a reader that takes ten times its input, so that each is read at two sizes: what
-//! the larger one takes more is at most one and a half times what it has more.
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
 use super::{folder, steppe};
 
-/// Megabytes of the larger file of each format, where the environment (`STEPPE_MEMORY_MB`) asks for no other
-/// number; the smaller one has a quarter of it.
-const MB: usize = 16;
+/// Megabytes of each file, where the environment (`STEPPE_MEMORY_MB`) asks for no other number.
+const MB: usize = 6;
 
 /// What any file may take, megabytes.
 const BASE_MB: f64 = 150.0;
 
-/// How much what one program takes differs from run to run, with what its allocator keeps, megabytes.
-const NOISE_MB: f64 = 8.0;
-
 /// Time between two looks: what a program takes in its last moments is less than it took before.
 const BETWEEN: Duration = Duration::from_millis(2);
 
-/// Bytes of the smaller and of the larger file.
-fn sizes() -> [usize; 2] {
+fn bytes() -> usize {
     let asked = std::env::var("STEPPE_MEMORY_MB").ok();
-    let mb = asked.and_then(|mb| mb.parse().ok()).unwrap_or(MB);
-    [mb << 18, mb << 20]
+    asked.and_then(|mb| mb.parse().ok()).unwrap_or(MB) << 20
 }
 
-/// Writes `row` of one number after the other between `head` and `tail`, until the file has so many bytes.
-fn write((path, bytes): (&Path, usize), head: &str, row: &dyn Fn(usize) -> String, tail: &str) {
+/// Writes `row` of one number after the other between `head` and `tail`.
+fn write(path: &Path, head: &str, row: impl Fn(usize) -> String, tail: &str) {
     let mut file = BufWriter::new(File::create(path).expect("made"));
     let mut length = head.len();
     file.write_all(head.as_bytes()).expect("written");
     for number in 0.. {
-        if length > bytes {
+        if length > bytes() {
             break;
         }
         let row = row(number);
@@ -66,12 +57,9 @@ fn feature(number: usize) -> String {
     )
 }
 
-/// Files of events in the formats that are text, each of so many bytes.
-fn write_texts(folder: &Path, bytes: usize) {
+/// Files of events in the formats that are text.
+fn write_texts(folder: &Path) {
     let at = |name: &str| folder.join(name);
-    let write = |path: PathBuf, head, row: &dyn Fn(usize) -> String, tail| {
-        write((&path, bytes), head, row, tail);
-    };
     let csv = |number| {
         let (lon, lat, day) = place(number);
         format!(
@@ -80,9 +68,9 @@ fn write_texts(folder: &Path, bytes: usize) {
         )
     };
     write(
-        at("a.csv"),
+        &at("a.csv"),
         "id,name,date,latitude,longitude,dead,note\n",
-        &csv,
+        csv,
         "",
     );
     let listed = |number| match number {
@@ -90,12 +78,12 @@ fn write_texts(folder: &Path, bytes: usize) {
         _ => format!(",\n{}", feature(number)),
     };
     write(
-        at("a.geojson"),
+        &at("a.geojson"),
         "{\"type\":\"FeatureCollection\",\"features\":[\n",
-        &listed,
+        listed,
         "]}",
     );
-    write(at("a.ndjson"), "", &|number| feature(number) + "\n", "");
+    write(&at("a.ndjson"), "", |number| feature(number) + "\n", "");
     let placemark = |number| {
         let (lon, lat, day) = place(number);
         format!(
@@ -103,9 +91,9 @@ fn write_texts(folder: &Path, bytes: usize) {
         )
     };
     write(
-        at("a.kml"),
+        &at("a.kml"),
         "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>\n",
-        &placemark,
+        placemark,
         "</Document></kml>",
     );
     let waypoint = |number| {
@@ -115,9 +103,9 @@ fn write_texts(folder: &Path, bytes: usize) {
         )
     };
     write(
-        at("a.gpx"),
+        &at("a.gpx"),
         "<gpx version=\"1.1\" creator=\"a\" xmlns=\"http://www.topografix.com/GPX/1/1\">\n",
-        &waypoint,
+        waypoint,
         "</gpx>",
     );
 }
@@ -144,38 +132,14 @@ fn peak_mb(folder: &Path, args: &[&str]) -> f64 {
     peak_kib / 1024.0
 }
 
-/// Checks what two runs took, one with a smaller and one with a larger file: bytes and peak of each, megabytes.
-fn judge(name: &str, [small, large]: [(f64, f64); 2]) {
-    for (mb, peak) in [small, large] {
-        println!("{name}: {mb:.0} MB, at most {peak:.0} MB");
-        assert!(peak > 1.0, "{name}: it was seen at work");
-        assert!(
-            peak <= 1.5 * mb + BASE_MB,
-            "{name} of {mb:.0} MB takes {peak:.0} MB"
-        );
-    }
-    let (more_mb, more_peak) = (large.0 - small.0, large.1 - small.1);
-    assert!(
-        more_peak <= 1.5 * more_mb + NOISE_MB,
-        "{name}: {more_mb:.0} MB more take {more_peak:.0} MB more"
-    );
-}
-
-fn mb_of(path: &Path) -> f64 {
-    fs::metadata(path).expect("there").len() as f64 / f64::from(1 << 20)
-}
-
 #[test]
 fn reading_takes_little_more_than_the_file_whatever_the_format() {
-    let folders = sizes().map(|bytes| {
-        let folder = folder();
-        write_texts(folder.path(), bytes);
-        for name in ["a.gpkg", "a.fgb", "a.zip"] {
-            let run = steppe(folder.path(), &["convert", "a.csv", "--out", name]);
-            assert_eq!(run.code(), 0, "{}", run.err());
-        }
-        folder
-    });
+    let folder = folder();
+    write_texts(folder.path());
+    for name in ["a.gpkg", "a.fgb", "a.zip"] {
+        let run = steppe(folder.path(), &["convert", "a.csv", "--out", name]);
+        assert_eq!(run.code(), 0, "{}", run.err());
+    }
     for name in [
         "a.csv",
         "a.geojson",
@@ -186,23 +150,25 @@ fn reading_takes_little_more_than_the_file_whatever_the_format() {
         "a.fgb",
         "a.zip",
     ] {
-        let runs = folders.each_ref().map(|folder| {
-            // Of an archive, what it unpacks to: about what it was made of.
-            let measured = if name == "a.zip" { "a.csv" } else { name };
-            let mb = mb_of(&folder.path().join(measured));
-            (mb, peak_mb(folder.path(), &["check", name]))
-        });
-        judge(name, runs);
+        let length = fs::metadata(folder.path().join(name)).expect("there").len();
+        // Of an archive, what it unpacks to: about what it was made of.
+        let length = length.max(if name == "a.zip" { bytes() as u64 } else { 0 });
+        let mb = length as f64 / f64::from(1 << 20);
+        let peak = peak_mb(folder.path(), &["check", name]);
+        println!("{name}: {mb:.0} MB, at most {peak:.0} MB");
+        assert!(peak > 1.0, "{name}: it was seen at work");
+        assert!(
+            peak <= 1.5 * mb + BASE_MB,
+            "{name} of {mb:.0} MB takes {peak:.0} MB"
+        );
     }
 }
 
 #[test]
 fn converting_takes_little_more_than_the_larger_file() {
-    let folders = sizes().map(|bytes| {
-        let folder = folder();
-        write_texts(folder.path(), bytes);
-        folder
-    });
+    let folder = folder();
+    write_texts(folder.path());
+    let length = |name: &str| fs::metadata(folder.path().join(name)).expect("there").len();
     for name in [
         "b.csv",
         "b.geojson",
@@ -212,11 +178,12 @@ fn converting_takes_little_more_than_the_larger_file() {
         "b.fgb",
         "b.gpkg",
     ] {
-        let runs = folders.each_ref().map(|folder| {
-            let peak = peak_mb(folder.path(), &["convert", "a.csv", "--out", name]);
-            let made = mb_of(&folder.path().join(name));
-            (made.max(mb_of(&folder.path().join("a.csv"))), peak)
-        });
-        judge(name, runs);
+        let peak = peak_mb(folder.path(), &["convert", "a.csv", "--out", name]);
+        let mb = length("a.csv").max(length(name)) as f64 / f64::from(1 << 20);
+        println!("{name}: {mb:.0} MB, at most {peak:.0} MB");
+        assert!(
+            peak <= 1.5 * mb + BASE_MB,
+            "{name} of {mb:.0} MB takes {peak:.0} MB"
+        );
     }
 }
