@@ -10,6 +10,7 @@
 mod atspi;
 mod input;
 mod kept;
+mod killed;
 mod needs;
 mod picture;
 mod private;

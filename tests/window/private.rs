@@ -35,7 +35,7 @@ const OF_SYSTEM: [&str; 9] = [
 const SPOKEN_TO: [&str; 4] = [".X11-unix/", "/wayland-", "/bus", "nscd/socket"];
 
 /// Whether `strace` is here; an error where it is required and not.
-fn traces() -> Result<bool> {
+pub(super) fn traces() -> Result<bool> {
     if Command::new("strace").arg("-V").output().is_ok() {
         return Ok(true);
     }
