@@ -13,9 +13,12 @@ use crate::scene::layout::collision_index::{CollisionIndex, Occupant, along};
 pub(super) const APART_PX: f64 = 1.0;
 /// A name so near to the symbol of another mark would be read as that mark's, logical pixels.
 pub(super) const MISREAD_PX: f64 = 5.0;
-/// Above or below its own mark, but on one line with the symbol, where that mark's own name would stand, it is
-/// read so from farther away.
+/// One that does not stand beside its own mark is read so from farther away: above or below the symbol, and on
+/// one line with it, where that mark's own name would stand.
+const MISREAD_OVER_PX: f64 = 8.0;
 const MISREAD_ON_LINE_PX: f64 = 20.0;
+/// One beside its own mark is read so where the symbol stands at its other end.
+const MISREAD_AT_END_PX: f64 = 12.0;
 /// Additional distance between names on one line, logical pixels: closer together they read as one name.
 const BETWEEN_PX: f64 = 5.0;
 /// Least distance between two places where a river has its name, logical pixels.
@@ -155,16 +158,23 @@ impl<'a> PlacementState<'a> {
             _ => return false,
         };
         let near = |rect: &ScreenRect| {
+            let own_side = own.filter(|own| rect.top < own.y_px && own.y_px < rect.bottom);
+            let is_right = own_side.map(|own| own.x_px > rect.center().x_px);
+            let (around_px, aside_px) = match is_right {
+                // Beside its mark, only what stands at its other end can have it.
+                Some(true) => (MISREAD_PX, [MISREAD_AT_END_PX, 0.0]),
+                Some(false) => (MISREAD_PX, [0.0, MISREAD_AT_END_PX]),
+                None => (MISREAD_OVER_PX, [MISREAD_ON_LINE_PX; 2]),
+            };
+            let around = rect.inflated(around_px);
             let on_line = ScreenRect {
-                left: rect.left - MISREAD_ON_LINE_PX,
-                right: rect.right + MISREAD_ON_LINE_PX,
+                left: rect.left - aside_px[0],
+                right: rect.right + aside_px[1],
                 ..*rect
             };
-            let beside_own = own.is_some_and(|own| on_line.contains(own));
-            let around = rect.inflated(MISREAD_PX);
             let both = on_line.with(&around);
             self.room.overlaps_such(&both, Occupant::Mark, |mark| {
-                let is_near = around.overlaps(mark) || (!beside_own && on_line.overlaps(mark));
+                let is_near = around.overlaps(mark) || on_line.overlaps(mark);
                 is_near && own.is_none_or(|own| !mark.contains(own))
             })
         };
