@@ -1,13 +1,13 @@
 //! The chips that say what lies beyond the frame.
 
-use steppe::atlas::{Shape, Subject};
+use steppe::atlas::{FeatureId, Subject};
 use steppe::earth::{Camera, MapPoint, ScreenPoint};
 use steppe::scene::{Path, Scene, ScreenRect, TargetKind, covers};
 use steppe::session::viewpoint::Furniture;
 
 use crate::support::{
-    atlas, composed, drawn_marks, feature, group, home, home_views, looking_at, paths, selected,
-    texts,
+    atlas, composed, drawn_marks, feature, group, has_pin, home, home_views, looking_at, on_screen,
+    paths, selected, shown, texts, window,
 };
 
 /// The grounds of the chips on the frame's edge.
@@ -116,23 +116,38 @@ fn a_mark_on_the_edge_gives_way_to_the_globe_at_whatever_size_of_the_window() {
 }
 
 #[test]
-fn zoomed_in_the_edge_is_left_to_what_lies_beyond_the_dossiers_own_frame() {
-    let scene = composed(&looking_at(69.0, 38.5, 150.0));
-    let edges = scene
-        .targets
-        .all
-        .iter()
-        .filter(|target| target.kind == TargetKind::EdgeMark);
-    for target in edges {
-        let Subject::Feature(ix) = target.subject else {
-            panic!("a border stands on the edge");
-        };
-        let place = atlas()
-            .feature(ix)
-            .shape
-            .as_ref()
-            .and_then(Shape::anchor)
-            .unwrap();
-        assert!(!atlas().home.contains(place), "{}", target.name);
+fn zoomed_in_every_mark_is_in_the_frame_or_told_on_its_edge() {
+    for view in [
+        looking_at(69.0, 38.5, 150.0),
+        looking_at(69.0, 38.5, 500.0),
+        looking_at(75.0, 42.5, 1000.0),
+    ] {
+        let scene = composed(&view);
+        let features = (0..atlas().dossier.features.len()).map(|ix| FeatureId(ix as u32));
+        let mut told = 0;
+        for ix in features.filter(|&ix| has_pin(ix) && shown(&view, ix)) {
+            let Some(at) = on_screen(&scene.camera, ix) else {
+                continue;
+            };
+            let target = scene.targets.of(Subject::Feature(ix));
+            let name = &atlas().feature(ix).name;
+            let target = target.unwrap_or_else(|| panic!("nothing tells of {name}"));
+            let is_in = window(&scene.camera).inflated(-20.0).contains(at);
+            if target.kind == TargetKind::EdgeMark {
+                told += 1;
+                assert!(!is_in, "{name} is in the frame");
+            } else {
+                assert!(
+                    window(&scene.camera).inflated(20.0).contains(at),
+                    "{name} is not"
+                );
+            }
+        }
+        assert!(told > 40, "{told}");
+        let counts = texts(group(&scene, "edge")).into_iter().filter_map(|text| {
+            let (count, _) = text.text.split_once(" beyond")?;
+            count.parse::<usize>().ok()
+        });
+        assert!(counts.sum::<usize>() + 3 >= told, "of {told}");
     }
 }

@@ -166,11 +166,16 @@ impl Prepared {
         self.marks.get(ix.index())?.as_ref()
     }
 
-    /// The marks whose features may lie in `rect`, and those outside of the frame that the dossier starts
-    /// with, which the edge of a view tells of; in the atlas's order. What is prepared for one picture has
-    /// no index: that would cost more than a look at each mark.
+    /// Whether the edge of a view tells of all marks beyond it, and not only of those outside of the frame that
+    /// the dossier starts with: there are so few that each can be looked at for every view.
+    pub(super) fn has_few_marks(&self) -> bool {
+        self.marks.len() <= MOST_MARKS
+    }
+
+    /// The marks whose features may lie in `rect`, and those that the edge of a view tells of; in the atlas's
+    /// order. What is prepared for one picture has no index: that would cost more than a look at each mark.
     pub(super) fn marks_around(&self, rect: MapRect) -> Vec<&Mark> {
-        if self.is_for_picture() {
+        if self.is_for_picture() || self.has_few_marks() {
             return self.marks.iter().flatten().collect();
         }
         let index = self

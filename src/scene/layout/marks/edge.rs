@@ -22,6 +22,8 @@ const WIDEST: f64 = 0.34;
 const WIDEST_PX: f64 = 280.0;
 /// Distance from a town within which a mark is called by the town's name, metres.
 const IN_TOWN_M: f64 = 25_000.0;
+/// Names that a chip has at most: more of them are wider than any chip.
+const MOST_NAMED: usize = 8;
 /// Step by which a chip gives way along its edge, logical pixels.
 const STEP_PX: f64 = 4.0;
 /// Rows of chips that may stand one within another, where furniture takes a whole edge.
@@ -311,25 +313,36 @@ fn crossing(frame: &ViewContext<'_>, mark: &Mark) -> ScreenPoint {
 }
 
 /// "5 beyond: Moscow, Geneva, Beijing", then with fewer names, then the count alone; a single mark
-/// goes by its name.
+/// goes by its name. Where the edge does not tell of all, they are far beyond.
 fn said(frame: &ViewContext<'_>, marks: &[&Mark], selected: bool) -> Vec<String> {
+    let count = marks.len();
     let mut names: Vec<String> = Vec::new();
+    let mut is_all = true;
     for mark in marks {
         let name = name(frame, mark, selected);
+        if names.len() == MOST_NAMED {
+            is_all = false;
+            break;
+        }
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    let count = marks.len();
     if count == 1 {
         return names;
     }
+    let beyond = if frame.prepared.has_few_marks() {
+        "beyond"
+    } else {
+        "far beyond"
+    };
     let all = names.len();
     let listed = (1..=all).rev().map(|number| {
-        let more = if number < all { " \u{2026}" } else { "" };
-        format!("{count} beyond: {}{more}", names[..number].join(", "))
+        let is_all = is_all && number == all;
+        let more = if is_all { "" } else { " \u{2026}" };
+        format!("{count} {beyond}: {}{more}", names[..number].join(", "))
     });
-    listed.chain([format!("{count} beyond")]).collect()
+    listed.chain([format!("{count} {beyond}")]).collect()
 }
 
 /// A mark in a town is called by the town's name, unless it is selected.

@@ -96,10 +96,11 @@ impl<'a> VisibleMarks<'a> {
     }
 }
 
-/// The marks in view, lowest first, and those beyond the frame that stand on its edge: the selected
-/// one, and what lies beyond the dossier's own frame. The others would crowd it when a reader zooms in.
+/// The marks in view, lowest first, and those beyond the frame that its edge tells of: the selected one, and all
+/// others; where there are too many to look at each, those beyond the dossier's own frame.
 fn marks<'a>(frame: &ViewContext<'a>, anchoring: MapRect) -> Found<'a> {
     let ranks = layer_ranks(frame);
+    let tells_all = frame.prepared.has_few_marks();
     let mut in_view = Vec::new();
     let mut beyond = Vec::new();
     let mut shown = Vec::new();
@@ -126,7 +127,7 @@ fn marks<'a>(frame: &ViewContext<'a>, anchoring: MapRect) -> Found<'a> {
             let weight = frame.atlas.weight(mark.ix);
             let height = (selected, !outside, weight, rank, Reverse(mark.ix));
             in_view.push((height, stand(frame, mark, on_map, outside)));
-        } else if selected || (mark.look.pinned && !mark.at_home && !outside) {
+        } else if selected || (mark.look.pinned && (tells_all || !mark.at_home) && !outside) {
             beyond.push(mark);
         }
     }
