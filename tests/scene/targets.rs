@@ -1,7 +1,7 @@
 //! Picking: what stands where, and can be chosen.
 
 use proptest::prelude::*;
-use steppe::atlas::{Shape, Subject};
+use steppe::atlas::Subject;
 use steppe::earth::ScreenPoint;
 use steppe::scene::style::Style;
 use steppe::scene::{Item, TargetKind};
@@ -42,9 +42,7 @@ proptest! {
                 None if shown(&view, ix) => {
                     prop_assert!(of_it.len() <= 1);
                     prop_assert!(of_it.iter().all(|target| target.kind == TargetKind::EdgeMark));
-                    let place = atlas().feature(ix).shape.as_ref().and_then(Shape::anchor);
-                    let far = place.is_some_and(|place| !atlas().home.contains(place));
-                    let may = at.is_some() && ((far && has_pin(ix)) || chosen);
+                    let may = at.is_some() && (has_pin(ix) || chosen);
                     prop_assert!(of_it.len() <= usize::from(may));
                     prop_assert!(!(of_it.is_empty() && may && chosen), "the selected mark is told of");
                 }

@@ -269,14 +269,27 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::atlas::{Atlas, BaseMap};
+    use crate::atlas::{Atlas, BaseMap, Feature, Shape};
     use crate::earth::{Camera, LonLat, ScreenPoint};
     use crate::scene::prepare::Prepared;
     use crate::session::viewpoint::Viewpoint;
 
     static ATLAS: LazyLock<Arc<Atlas>> = LazyLock::new(|| {
         let basemap = BaseMap::embedded().unwrap();
-        let dossier = crate::dossier::builtin().dossier;
+        let mut dossier = crate::dossier::builtin().dossier;
+        // So many that an index is worth it.
+        let like = dossier.features[0].clone();
+        dossier.features.extend((0..MOST_MARKS).map(|number| {
+            let (east, north) = (number % 50, number / 50);
+            Feature {
+                id: format!("one-of-many-{number}"),
+                shape: Some(Shape::point(LonLat::new(
+                    56.0 + 0.5 * east as f64,
+                    37.0 + 0.3 * north as f64,
+                ))),
+                ..like.clone()
+            }
+        }));
         Arc::new(Atlas::new(dossier, Arc::new(basemap)))
     });
     /// What is prepared for a window finds marks by its index…
