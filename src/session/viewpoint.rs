@@ -21,7 +21,7 @@ pub use vision::ColourVision;
 
 use crate::atlas::basemap::{GROUND_CREDITS, GroundCredit};
 use crate::atlas::table::Layers;
-use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, NameLanguage, Subject};
+use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, LayerKind, NameLanguage, Subject};
 use crate::earth::{Camera, Extent, LengthUnit, MapRect, Projection};
 
 /// How one layer is shown.
@@ -263,6 +263,13 @@ impl Viewpoint {
     pub fn shows(&self, layer: LayerIx) -> bool {
         self.layer(layer)
             .is_some_and(|state| state.visible && state.opacity > 0.0)
+    }
+
+    /// Whether a layer of this kind is shown.
+    #[must_use]
+    pub fn shows_kind(&self, atlas: &Atlas, kind: LayerKind) -> bool {
+        let mut layers = self.layers.iter();
+        layers.any(|state| self.shows(state.layer) && atlas.layer(state.layer).kind == kind)
     }
 
     /// Whether a layer is shown to which some of the features of `table` belong.

@@ -366,10 +366,7 @@ fn is_near(atlas: &Atlas, view: &Viewpoint, feature: &Feature, most_m: f64) -> b
 }
 
 fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
-    let shown = |kind: LayerKind| {
-        let mut layers = view.layers.iter();
-        layers.any(|state| view.shows(state.layer) && atlas.layer(state.layer).kind == kind)
-    };
+    let shown = |kind: LayerKind| view.shows_kind(atlas, kind);
     let mut rows = Vec::new();
     if shown(LayerKind::DisputedBorders) {
         let seen = SeenLines::of(atlas, view);
@@ -387,10 +384,7 @@ fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
 }
 
 fn blocs(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
-    let mut layers = view.layers.iter();
-    let shown = layers.any(|state| {
-        view.shows(state.layer) && atlas.layer(state.layer).kind == LayerKind::Alliances
-    });
+    let shown = view.shows_kind(atlas, LayerKind::Alliances);
     let blocs = shown.then_some(&atlas.dossier.blocs);
     blocs
         .into_iter()

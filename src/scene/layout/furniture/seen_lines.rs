@@ -44,10 +44,7 @@ const DEGREE_M: f64 = 111_195.0;
 /// The claimed areas in view whose outline is schematic and large enough to be read, where disputed
 /// borders are shown.
 pub(super) fn schematic_in_view<'a>(atlas: &'a Atlas, view: &Viewpoint) -> Vec<&'a str> {
-    let mut layers = view.layers.iter();
-    let shown = layers.any(|state| {
-        view.shows(state.layer) && atlas.layer(state.layer).kind == LayerKind::DisputedBorders
-    });
+    let shown = view.shows_kind(atlas, LayerKind::DisputedBorders);
     let level = atlas.basemap.levels.first().filter(|_| shown);
     let (Some(level), Some(seen)) = (level, Seen::of(atlas, view)) else {
         return Vec::new();

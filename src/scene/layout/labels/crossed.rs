@@ -28,12 +28,7 @@ impl CrossedLines {
         stage: &VisibleMarks<'_>,
         window: ScreenRect,
     ) -> Self {
-        let shown = |kind: LayerKind| {
-            let mut layers = frame.view.layers.iter();
-            layers.any(|state| {
-                frame.view.shows(state.layer) && frame.atlas.layer(state.layer).kind == kind
-            })
-        };
+        let shown = |kind: LayerKind| frame.view.shows_kind(frame.atlas, kind);
         let agreed = shown(LayerKind::Borders);
         let disputed = shown(LayerKind::DisputedBorders);
         let is_drawn = |border: &&BorderLine| match border.kind {
