@@ -22,8 +22,9 @@ const WIDEST: f64 = 0.34;
 const WIDEST_PX: f64 = 280.0;
 /// Distance from a town within which a mark is called by the town's name, metres.
 const IN_TOWN_M: f64 = 25_000.0;
-/// Names that a chip has at most: more of them are wider than any chip.
-const MOST_NAMED: usize = 8;
+/// Marks whose names a chip can say: those of more are wider than any chip, but for those of one town, and to find
+/// the town of each mark would take too long for every view.
+const MOST_NAMED: usize = 16;
 /// Step by which a chip gives way along its edge, logical pixels.
 const STEP_PX: f64 = 4.0;
 /// Rows of chips that may stand one within another, where furniture takes a whole edge.
@@ -317,17 +318,13 @@ fn crossing(frame: &ViewContext<'_>, mark: &Mark) -> ScreenPoint {
 fn said(frame: &ViewContext<'_>, marks: &[&Mark], selected: bool) -> Vec<String> {
     let count = marks.len();
     let mut names: Vec<String> = Vec::new();
-    let mut is_all = true;
-    for mark in marks {
+    for mark in marks.iter().take(MOST_NAMED) {
         let name = name(frame, mark, selected);
-        if names.len() == MOST_NAMED {
-            is_all = false;
-            break;
-        }
         if !names.contains(&name) {
             names.push(name);
         }
     }
+    let is_all = count <= MOST_NAMED;
     if count == 1 {
         return names;
     }
