@@ -8,6 +8,7 @@ mod labels;
 mod legend;
 mod marks;
 mod measured;
+mod misread;
 mod story;
 mod support;
 mod targets;

@@ -63,7 +63,7 @@ fn every_row_is_in_a_bin_of_every_column() {
 }
 
 #[test]
-fn a_sources_own_dates_and_kinds_are_no_second_chart() {
+fn a_sources_own_dates_are_no_second_chart() {
     let profile = profile(&events(300, |at| at as f64), &[]);
     assert!(profile.columns.iter().any(|column| column.key == "when"));
     let why = |key: &str| {

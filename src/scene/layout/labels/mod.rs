@@ -4,6 +4,7 @@ mod along;
 mod bearers;
 mod candidate;
 mod candidates;
+mod choice;
 mod claimed;
 mod countries;
 mod crossed;
