@@ -35,7 +35,7 @@ pub(in crate::cli) struct ExportArgs {
     #[arg(value_name = "DOSSIER|FILE")]
     pub(super) files: Vec<PathBuf>,
     /// The file to write; its ending says what kind: .png, .svg or .pdf; .gif, .apng or a slash at the end of a folder, that its days are played; a chart can be .csv, too
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub(super) out: PathBuf,
     /// Replace the file where it is there already
     #[arg(long)]

@@ -225,7 +225,7 @@ impl MapComposer {
         let (furniture, mut taken) =
             self.furniture(&shown, of_margins, days.is_some(), &tables, reserved);
         let alone = around.days.is_none() && around.reserved.is_empty() && view == around.margins;
-        let over = if alone {
+        let mut over = if alone {
             self.over_the_map(&shown, &mut taken)
         } else {
             OverTheMap::default()
@@ -239,6 +239,7 @@ impl MapComposer {
             captions,
             over.enlarged.as_ref(),
         );
+        over.lead_to_names(&shown.frame, &written);
         let mut groups = layer_groups(
             &mut self.relief,
             &shown,

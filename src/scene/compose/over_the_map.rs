@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::written::MapWriting;
 use super::{Around, MapComposer, Staged, group};
-use crate::scene::layout::callouts::{Callouts, Insets};
+use crate::atlas::Subject;
+use crate::scene::layout::callouts::{self, Callouts, Insets};
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
@@ -27,6 +29,8 @@ pub(super) struct OverTheMap {
     pub(super) detail: Option<DetailTarget>,
     /// What the inset enlarges and names.
     pub(super) enlarged: Option<Enlarged>,
+    /// The notes without a line to a place, and what they are about.
+    pub(super) apart: Vec<(Subject, ScreenRect)>,
 }
 
 impl MapComposer {
@@ -85,6 +89,7 @@ impl MapComposer {
         if !callouts.items.is_empty() {
             groups.push(group("callouts", "Notes", callouts.items));
         }
+        over.apart = callouts.apart;
         over
     }
 
@@ -131,6 +136,17 @@ impl MapComposer {
             ..Around::none(&view)
         };
         self.insets[number].one(&view, around).scene
+    }
+}
+
+impl OverTheMap {
+    /// Draws the lines from notes without a place to the names of what they are about.
+    pub(super) fn lead_to_names(&mut self, frame: &ViewContext<'_>, written: &MapWriting) {
+        let lines = callouts::lines_to_names(frame, &self.apart, &written.layout, &written.taken);
+        let mut groups = self.groups.iter_mut();
+        if let Some(notes) = groups.find(|group| group.id == "callouts") {
+            notes.items.splice(0..0, lines);
+        }
     }
 }
 

@@ -13,6 +13,8 @@ use crate::scene::{Group, Item, ScreenRect, Text};
 /// What is written on a map, each name clear of the others.
 pub(super) struct MapWriting {
     pub(super) layout: LabelLayout,
+    /// What the names keep clear of: marks, margins and chips.
+    pub(super) taken: CollisionIndex,
     edge: Vec<Item>,
     /// The name of a large layer's selected row.
     chosen: Option<Text>,
@@ -61,6 +63,7 @@ impl MapWriting {
         layout.give_way(chosen.as_ref().map(text::covers).as_slice());
         Self {
             layout,
+            taken,
             edge,
             chosen,
         }

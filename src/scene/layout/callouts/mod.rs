@@ -1,8 +1,8 @@
 //! Numbered notes beside the marks that the map is about: number, words, date and source, and a thin
 //! line to the mark. They stand over empty map, never over a mark, and names keep clear of them.
 //!
-//! The note of a feature of which only the country is known names it and has no line: it stands on the country's
-//! own land, or near it where that has no room.
+//! The note of a feature of which only the country is known names it and has no line to a place: it stands on the
+//! country's own land, or near it where that has no room, with a line to the feature's name or the country's where that stands near.
 //!
 //! No line runs through the symbol of another mark, nor through another note or its line: a note without
 //! such a place is left out.
@@ -12,8 +12,9 @@ mod note;
 mod places;
 
 use self::note::{Note, notes};
-use self::places::{Placed, Places};
-use super::collision_index::{CollisionIndex, Occupant};
+use self::places::{Placed, Places, nearest};
+use super::collision_index::{CollisionIndex, Occupant, squares};
+use super::labels::LabelLayout;
 use super::marks::{PlacedMark, VisibleMarks};
 use super::view_context::ViewContext;
 use crate::atlas::Subject;
@@ -31,6 +32,11 @@ const ROUNDS: usize = 2;
 const ATTEMPTS: usize = 3;
 /// A place that costs more than this is worth another order, logical pixels: a line across half of a window.
 const DEAR_PX: f64 = 400.0;
+/// Least and greatest length of a line to a name, logical pixels: beside its name a note needs none, and far from
+/// it a line would say more than the country does.
+const NAME_LINE_PX: [f64; 2] = [10.0, 180.0];
+/// Width of the squares by which the way to a name is found, logical pixels.
+const WAY_PX: f64 = 4.0;
 
 /// The detail insets of a view.
 #[derive(Debug, Default)]
@@ -47,6 +53,8 @@ pub(in crate::scene) struct Insets {
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Callouts {
     pub(in crate::scene) items: Vec<Item>,
+    /// The notes without a line to a place, and what they are about.
+    pub(in crate::scene) apart: Vec<(Subject, ScreenRect)>,
 }
 
 impl Callouts {
@@ -74,6 +82,9 @@ impl Callouts {
         for (mut note, place) in noted.into_iter().zip(places) {
             let Some(place) = place else { continue };
             taken.take_all(place.covers, Occupant::Margin);
+            if place.line.is_none() {
+                callouts.apart.push((note.mark.subject(), place.rect));
+            }
             let items = note.forms.swap_remove(place.form).items.into_iter();
             let items = items.map(|item| shift(item, place.rect.left, place.rect.top));
             let line = place.line.into_iter();
@@ -168,6 +179,44 @@ fn noted<'s, 'a>(frame: &ViewContext<'_>, stage: &'s VisibleMarks<'a>) -> Vec<No
             area_px2 <= most_px2
         })
         .collect()
+}
+
+/// The lines from notes without a place to the names of what they are about, else to those of its countries: each
+/// where the name stands near and neither a name, a mark nor a margin lies between.
+pub(in crate::scene) fn lines_to_names(
+    frame: &ViewContext<'_>,
+    apart: &[(Subject, ScreenRect)],
+    names: &LabelLayout,
+    taken: &CollisionIndex,
+) -> Vec<Item> {
+    let lines = apart.iter().filter_map(|(subject, note)| {
+        let Subject::Feature(feature) = *subject else {
+            return None;
+        };
+        let own = names.of_marks().filter(|(other, _)| other == subject);
+        let own = own.map(|(_, name)| name);
+        let country = frame.atlas.feature(feature).country;
+        let country = country.and_then(|iso3| names.of_country(frame.atlas.basemap.country(iso3)?));
+        let mut ends = own.chain(country);
+        ends.find_map(|name| {
+            let line = between(note, &name);
+            let length_px = line[0].distance_px(line[1]);
+            let fits = (NAME_LINE_PX[0]..=NAME_LINE_PX[1]).contains(&length_px);
+            let way = squares(line, WAY_PX);
+            let way = way.filter(|part| !part.overlaps(note) && !part.overlaps(&name));
+            let way: Vec<ScreenRect> = way.collect();
+            let clear = way.iter().all(|part| taken.is_free(part)) && !names.covers_any(&way);
+            (fits && clear).then_some(line)
+        })
+    });
+    lines.flat_map(|line| line_items(frame, line)).collect()
+}
+
+/// The line between the nearest points of two rectangles.
+fn between(from: &ScreenRect, to: &ScreenRect) -> [ScreenPoint; 2] {
+    let start = nearest(from, to.center());
+    let end = nearest(to, start);
+    [nearest(from, end), end]
 }
 
 /// The line to a mark, with its halo beneath it.

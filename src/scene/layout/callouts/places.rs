@@ -363,7 +363,7 @@ fn rings(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Ring> {
 }
 
 /// The point of a rectangle that is nearest to `at`.
-fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
+pub(super) fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
     ScreenPoint::new(
         at.x_px.clamp(rect.left, rect.right),
         at.y_px.clamp(rect.top, rect.bottom),

@@ -18,6 +18,8 @@ const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
 
 /// Strength of the lines to an inset, which cross the map and must not read as its borders.
 const GUIDE_ALPHA: f32 = 0.3;
+/// Strength of the shade between them, by which the two lines belong together and are no meridians.
+const SHADE_ALPHA: f32 = 0.06;
 
 /// The inset of this number, 0 being the first: the outline of what it shows and lines from there,
 /// then what `scene` shows in `place`, its frame and letter.
@@ -67,7 +69,7 @@ pub(in crate::scene) fn group(
     }
 }
 
-/// The outline of what the inset shows, and the lines from there to the inset.
+/// The outline of what the inset shows, and the shaded way from there to the inset.
 fn guides(frame: &ViewContext<'_>, place: &DetailPlace) -> Vec<Item> {
     let style = frame.style;
     let line = |ends: [ScreenPoint; 2]| {
@@ -80,7 +82,17 @@ fn guides(frame: &ViewContext<'_>, place: &DetailPlace) -> Vec<Item> {
             stroke: Some(Stroke::solid(style.country_text.faded(GUIDE_ALPHA), 0.7)),
         })
     };
-    let mut items: Vec<Item> = guide_lines(place).map(line).to_vec();
+    let lines = guide_lines(place);
+    let [[from, to], [other_from, other_to]] = lines;
+    let mut items = vec![Item::Path(Path {
+        contours: vec![Contour {
+            points: vec![from, to, other_to, other_from],
+            closed: true,
+        }],
+        fill: Some(style.country_text.faded(SHADE_ALPHA)),
+        stroke: None,
+    })];
+    items.extend(lines.map(line));
     items.push(outlined(
         place.source,
         Stroke::solid(style.country_text, 1.0),

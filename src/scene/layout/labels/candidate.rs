@@ -1,7 +1,7 @@
 //! A name that asks for a place on the map.
 
 use super::along::LineStretch;
-use crate::atlas::basemap::TownIx;
+use crate::atlas::basemap::{CountryIx, TownIx};
 use crate::atlas::{LayerIx, Subject};
 use crate::earth::{MapPoint, ScreenPoint};
 use crate::scene::display::fonts::Face;
@@ -59,7 +59,7 @@ pub(super) enum Owner {
     Mark(Subject),
     Place(usize),
     Town(TownIx),
-    Country(usize),
+    Country(CountryIx),
     Claimed(usize),
     Exclave(usize),
 }

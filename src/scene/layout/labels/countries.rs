@@ -71,7 +71,7 @@ pub(super) fn countries(
         };
         candidates.extend(named.map(|(name, places)| Candidate {
             priority,
-            owner: Owner::Country(number),
+            owner: Owner::Country(ix_of(number)),
             layer: Some(layer),
             at: places[0],
             stand: AnchorPlacement::Within { places },

@@ -6,6 +6,7 @@ use super::leader::{leader, up_to_symbol};
 use super::selected::Chosen;
 use super::towns;
 use crate::atlas::Subject;
+use crate::atlas::basemap::CountryIx;
 use crate::earth::ScreenPoint;
 use crate::scene::display::style::{DIMMED, Style, size};
 use crate::scene::layout::view_context::ViewContext;
@@ -95,6 +96,21 @@ impl LabelLayout {
             | Owner::Claimed(_)
             | Owner::Exclave(_) => None,
         }))
+    }
+
+    /// What the name of a country covers.
+    pub(in crate::scene) fn of_country(&self, country: CountryIx) -> Option<ScreenRect> {
+        let mut names = self.shown.iter();
+        let name = names.find(|shown| shown.owner == Owner::Country(country))?;
+        name.spot.covers.first().copied()
+    }
+
+    /// Whether any name, or the line to it, lies on one of these.
+    pub(in crate::scene) fn covers_any(&self, rects: &[ScreenRect]) -> bool {
+        let covers = self.shown.iter().flat_map(|shown| shown.spot.takes());
+        let chosen = self.chosen.iter().map(|chosen| chosen.covers);
+        let mut covers = covers.chain(chosen);
+        covers.any(|name| rects.iter().any(|rect| rect.overlaps(&name)))
     }
 
     /// Leaves out the names that lie under `taken`; the selected mark's stands.

@@ -6,7 +6,7 @@ use crate::earth::{ScreenPoint, is_within_m};
 use crate::scene::display::style::size;
 use crate::scene::display::symbols::push;
 use crate::scene::display::text::{covers, words};
-use crate::scene::layout::collision_index::CollisionIndex;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::{Mark, PlaceKind};
 use crate::scene::{Contour, Item, Path, ScreenRect, Target, TargetKind, Text, TextAnchor};
@@ -25,6 +25,8 @@ const IN_TOWN_M: f64 = 25_000.0;
 /// Marks whose names a chip can say: those of more are wider than any chip, but for those of one town, and to find
 /// the town of each mark would take too long for every view.
 const MOST_NAMED: usize = 16;
+/// Distance of a chip from a mark at either end, logical pixels, where it has room elsewhere.
+const BESIDE_PX: f64 = 24.0;
 /// Step by which a chip gives way along its edge, logical pixels.
 const STEP_PX: f64 = 4.0;
 /// Rows of chips that may stand one within another, where furniture takes a whole edge.
@@ -139,7 +141,17 @@ impl<'a> EdgeChip<'a> {
         taken: &CollisionIndex,
     ) -> Option<ScreenRect> {
         let clear = |rect: &ScreenRect| taken.is_free_for_chip(rect);
-        self.places(frame, width).find(clear)
+        // Beside a mark it would be read as that mark's name.
+        let apart = |rect: &ScreenRect| {
+            let around = ScreenRect {
+                left: rect.left - BESIDE_PX,
+                right: rect.right + BESIDE_PX,
+                ..*rect
+            };
+            clear(rect) && taken.count(&around, Occupant::Mark) == 0
+        };
+        let place = self.places(frame, width).find(apart);
+        place.or_else(|| self.places(frame, width).find(clear))
     }
 
     /// The places of a chip of this width, the nearest to its marks first.
