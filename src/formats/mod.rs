@@ -54,7 +54,7 @@ pub use geojson::{
     AsGeoJson, begins_as_geojson, geometry_value, is_geojson_ending, reads_part_by_part,
 };
 pub use given::{Gift, Given, NOTHING_GIVEN};
-pub use packed::{BlockColumn, Packed, PackedRows, PackedValue, Packer, Packing, Rows};
+pub use packed::{BlockCodes, BlockColumn, Packed, PackedRows, PackedValue, Packer, Packing, Rows};
 pub use record::{Colour, LayerNo, Locator, Record, RecordStyle, Time};
 pub use sink::{Cancelled, Flow, LayerInfo, Sink};
 pub use source::{Bytes, Companions, Head, NoCompanions, Reader, Source};

@@ -198,10 +198,11 @@ impl Gathered {
 /// The number that a text is. A code such as "007" is none.
 pub(super) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
-    let digits = text.trim_start_matches(['-', '+']);
-    let code = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
-    let begins = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
-    if code || !begins {
+    let signs = text.bytes().take_while(|byte| matches!(byte, b'-' | b'+'));
+    let begin = signs.count();
+    let digits = &text.as_bytes()[begin..];
+    let is_code = matches!(digits, [b'0', next, ..] if *next != b'.');
+    if is_code || !matches!(digits, [b'0'..=b'9' | b'.', ..]) {
         return None;
     }
     text.parse().ok().filter(|number: &f64| number.is_finite())

@@ -19,8 +19,50 @@ use crate::atlas::table::{Days, Texts};
 pub struct ColumnPart<'p> {
     /// The values that occur, each once, in the order in which they first do.
     pub values: &'p [AttributeValue<'p>],
-    /// Each row that has one of them, by its position in the table, with the position of its value.
-    pub rows: &'p [(u32, u16)],
+    /// The rows, in the order of the file, by their positions in the table.
+    pub rows: &'p [u32],
+    /// Which of the values each has.
+    pub codes: RowCodes<'p>,
+}
+
+/// The position of the value that each row of a part has.
+#[derive(Debug, Clone, Copy)]
+pub enum RowCodes<'p> {
+    /// All differ: the first row has the first.
+    Own,
+    /// Of each row, of no more than 256 values.
+    Narrow(&'p [u8]),
+    /// Of each row.
+    Wide(&'p [u16]),
+    /// Of some rows: the row's place in the part, and the position.
+    Listed(&'p [(u16, u16)]),
+}
+
+impl ColumnPart<'_> {
+    /// Gives each row that has a value, by its position in the table, with the position of the value.
+    fn each_row(&self, mut take: impl FnMut(u32, usize)) {
+        let rows = self.rows.iter().copied();
+        match self.codes {
+            RowCodes::Own => (0..self.values.len())
+                .zip(rows)
+                .for_each(|(at, row)| take(row, at)),
+            RowCodes::Narrow(narrow) => {
+                let with_rows = narrow.iter().zip(rows);
+                with_rows.for_each(|(&at, row)| take(row, at.into()));
+            }
+            RowCodes::Wide(wide) => {
+                let with_rows = wide.iter().zip(rows);
+                with_rows.for_each(|(&at, row)| take(row, at.into()));
+            }
+            RowCodes::Listed(listed) => {
+                for &(place, at) in listed {
+                    if let Some(&row) = self.rows.get(usize::from(place)) {
+                        take(row, at.into());
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Gives each part, in the order of the file, until one is answered with [`Break`](ControlFlow::Break).
@@ -50,9 +92,8 @@ enum Numeric {
 
 /// The rows as numbers; `None` where a text is none.
 fn numbers(rows: usize, parts: &impl Fn(Part<'_>)) -> Option<Numeric> {
-    let mut column = vec![f64::NAN; rows];
     let mut any = false;
-    let all = fill_while(&mut column, parts, |value| {
+    let column = filled_while((rows, f64::NAN), parts, |value| {
         let number = match value {
             AttributeValue::Missing | AttributeValue::Text("") => return Ok(None),
             AttributeValue::Number(number) => number,
@@ -61,7 +102,7 @@ fn numbers(rows: usize, parts: &impl Fn(Part<'_>)) -> Option<Numeric> {
         any |= number.is_finite();
         Ok(Some(number))
     });
-    all.ok()?;
+    let column = column.ok()?;
     Some(if any {
         Numeric::Column(column)
     } else {
@@ -81,13 +122,12 @@ fn days(rows: usize, parts: &impl Fn(Part<'_>)) -> Option<Vec<Days>> {
         known.insert(day.to_owned(), days);
         days
     };
-    let mut column = vec![Days::UNDATED; rows];
-    let all = fill_while(&mut column, parts, |value| match value {
+    let column = filled_while((rows, Days::UNDATED), parts, |value| match value {
         AttributeValue::Number(number) if number.is_finite() => Err(OfAnotherType),
         AttributeValue::Text(text) if !text.is_empty() => of(text).map(Some).ok_or(OfAnotherType),
         _ => Ok(None),
     });
-    all.ok().map(|()| column)
+    column.ok()
 }
 
 /// The rows as words; numbers among them are written out, and come after all texts.
@@ -95,6 +135,9 @@ fn words(rows: usize, parts: &impl Fn(Part<'_>)) -> Words {
     let mut words = WordList::default();
     let mut of = vec![MISSING; rows];
     let mut has_numbers = false;
+    if all_differ_at_first(parts) {
+        words.expect(rows);
+    }
     fill(&mut of, parts, |value| match value {
         AttributeValue::Text(text) if !text.is_empty() => Some(words.number(text)),
         AttributeValue::Number(number) => {
@@ -118,6 +161,16 @@ fn words(rows: usize, parts: &impl Fn(Part<'_>)) -> Words {
     }
 }
 
+/// Whether no two rows of the first part have the same value: then few of all rows have.
+fn all_differ_at_first(parts: &impl Fn(Part<'_>)) -> bool {
+    let mut all_differ = false;
+    parts(&mut |part| {
+        all_differ = matches!(part.codes, RowCodes::Own);
+        ControlFlow::Break(())
+    });
+    all_differ
+}
+
 /// A value is not of the type that a column is taken to have.
 struct OfAnotherType;
 
@@ -131,7 +184,26 @@ fn fill<T: Copy>(
     let _ = fill_while(column, parts, |value| Ok(of(value)));
 }
 
-/// The same until a value is of another type; each value of a part is looked at once.
+/// A column of so many rows, each of which is what its value is or else `empty`; not begun before the first values
+/// are known to be of its type, since most columns are not of most types.
+fn filled_while<T: Copy>(
+    (rows, empty): (usize, T),
+    parts: &impl Fn(Part<'_>),
+    mut of: impl FnMut(AttributeValue<'_>) -> Result<Option<T>, OfAnotherType>,
+) -> Result<Vec<T>, OfAnotherType> {
+    let mut first = Ok(());
+    parts(&mut |part| {
+        let mut values = part.values.iter();
+        first = values.try_for_each(|&value| of(value).map(drop));
+        ControlFlow::Break(())
+    });
+    first?;
+    let mut column = vec![empty; rows];
+    fill_while(&mut column, parts, of)?;
+    Ok(column)
+}
+
+/// Puts what each value is into its rows until a value is of another type; each value of a part is looked at once.
 fn fill_while<T: Copy>(
     column: &mut [T],
     parts: &impl Fn(Part<'_>),
@@ -150,12 +222,12 @@ fn fill_while<T: Copy>(
                 }
             }
         }
-        for &(row, value) in part.rows {
-            let value = of_value.get(usize::from(value)).copied().flatten();
+        part.each_row(|row, value| {
+            let value = of_value.get(value).copied().flatten();
             if let (Some(slot), Some(value)) = (column.get_mut(row as usize), value) {
                 *slot = value;
             }
-        }
+        });
         ControlFlow::Continue(())
     });
     outcome
@@ -184,6 +256,12 @@ impl Hashed {
 }
 
 impl WordList {
+    /// Makes room for so many words.
+    fn expect(&mut self, words: usize) {
+        let again = |it: &Hashed| Hashed::whole(it.half);
+        self.index.reserve(words, again);
+    }
+
     fn number(&mut self, word: &str) -> u32 {
         let list = &self.list;
         let half = self.hashes.hash_one(word) as u32;
@@ -250,17 +328,31 @@ mod tests {
             let column = merged("key", texts.len(), |take| {
                 for (number, part) in texts.chunks(length).enumerate() {
                     let mut distinct: Vec<Option<&String>> = Vec::new();
-                    let mut rows = Vec::new();
-                    for (place, text) in part.iter().enumerate() {
+                    let mut codes: Vec<u16> = Vec::new();
+                    for text in part {
                         let known = distinct.iter().position(|it| *it == text.as_ref());
                         let at = known.unwrap_or_else(|| {
                             distinct.push(text.as_ref());
                             distinct.len() - 1
                         });
-                        rows.push(((number * length + place) as u32, at as u16));
+                        codes.push(at as u16);
                     }
                     let values: Vec<_> = distinct.into_iter().map(value).collect();
-                    if take(ColumnPart { values: &values, rows: &rows }).is_break() {
+                    let first = (number * length) as u32;
+                    let rows: Vec<u32> = (first..).take(codes.len()).collect();
+                    let narrow: Vec<u8> = codes.iter().map(|&code| code as u8).collect();
+                    // From the last to the first: the rows of a list may come in any order.
+                    let mut listed: Vec<(u16, u16)> =
+                        (0..).zip(codes.iter().copied()).collect();
+                    listed.reverse();
+                    let all_differ = codes.iter().copied().eq(0..codes.len() as u16);
+                    let codes = match number % 3 {
+                        _ if all_differ => RowCodes::Own,
+                        0 => RowCodes::Narrow(&narrow),
+                        1 => RowCodes::Wide(&codes),
+                        _ => RowCodes::Listed(&listed),
+                    };
+                    if take(ColumnPart { values: &values, rows: &rows, codes }).is_break() {
                         return;
                     }
                 }

@@ -11,7 +11,7 @@ mod merge;
 use std::sync::Arc;
 
 pub use gather::{AttributeValue, Gather};
-pub use merge::{ColumnPart, merged};
+pub use merge::{ColumnPart, RowCodes, merged};
 
 pub(super) use gather::days as days_of_text;
 

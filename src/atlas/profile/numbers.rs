@@ -62,7 +62,11 @@ pub(super) fn divided(values: &[f64], rows: &RowSet, log: bool) -> Result<Divide
         if !value.is_finite() {
             return NOWHERE;
         }
-        let edge = edges.partition_point(|&edge| edge <= value);
+        let edge = if log {
+            edges.partition_point(|&edge| edge <= value)
+        } else {
+            edges_below(&edges, value)
+        };
         // Nothing lies below the first edge but where there is a bin for it.
         (edge as u8 + shift).saturating_sub(1)
     };
@@ -79,6 +83,22 @@ pub(super) fn divided(values: &[f64], rows: &RowSet, log: bool) -> Result<Divide
         of: OfRows::one(bins),
         note,
     })
+}
+
+/// How many edges are no greater than a value, where all are about equally far apart: as a search among them
+/// would find, from where division puts the value.
+fn edges_below(edges: &[f64], value: f64) -> usize {
+    let step = edges[1] - edges[0];
+    // What is below the first is 0, and beyond the last the number of all.
+    let guess = ((value - edges[0]) / step) as usize;
+    let mut below = guess.min(edges.len());
+    while below < edges.len() && edges[below] <= value {
+        below += 1;
+    }
+    while below > 0 && edges[below - 1] > value {
+        below -= 1;
+    }
+    below
 }
 
 /// How numbers are spread.
@@ -103,17 +123,22 @@ impl Spread {
             *above.select_nth_unstable_by(at, f64::total_cmp).1
         });
         let quartiles = [first, third];
+        let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+        let mut positive = f64::INFINITY;
+        let mut whole = true;
+        for &it in &*known {
+            least = least.min(it);
+            most = most.max(it);
+            positive = positive.min(if it > 0.0 { it } else { f64::INFINITY });
+            whole &= it.fract() == 0.0;
+        }
         Self {
-            least: known.iter().copied().fold(f64::INFINITY, f64::min),
-            most: known.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-            least_positive: known
-                .iter()
-                .copied()
-                .filter(|&it| it > 0.0)
-                .reduce(f64::min),
+            least,
+            most,
+            least_positive: Some(positive).filter(|it| it.is_finite()),
             quartiles,
             count: known.len() as f64,
-            whole: known.iter().all(|it| it.fract() == 0.0),
+            whole,
         }
     }
 
@@ -183,4 +208,30 @@ pub fn number_in_short(value: f64) -> String {
     }
     let rounded = (value * 1e6).round() / 1e6;
     rounded.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_value_is_found_among_edges_as_by_a_search(
+            first in -1e4..1e4_f64,
+            step in prop::sample::select(vec![1e-7, 0.1, 0.3, 1.0, 5.0, 1e6]),
+            count in 2..60_usize,
+            at in -2.0..62.0_f64,
+            on_edge in any::<bool>(),
+        ) {
+            let first = (first / step).floor();
+            let edges: Vec<f64> = (0..count).map(|at| (first + at as f64) * step).collect();
+            let at = if on_edge { at.floor() } else { at };
+            for value in [(first + at) * step, f64::MAX, f64::MIN, edges[count - 1]] {
+                let expected = edges.partition_point(|&edge| edge <= value);
+                prop_assert_eq!(edges_below(&edges, value), expected);
+            }
+        }
+    }
 }

@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::reordered;
 use crate::atlas::Attribute;
-use crate::atlas::attributes::{AttributeValue, ColumnPart, Gather, merged};
+use crate::atlas::attributes::{AttributeValue, ColumnPart, Gather, RowCodes, merged};
 use crate::cores;
 use crate::dossier::import::packed::Records;
-use crate::formats::{BlockColumn, Packed, PackedValue};
+use crate::formats::{BlockCodes, BlockColumn, Packed, PackedValue};
 
 /// The properties of the records with these numbers, in their order, as columns.
 ///
@@ -28,13 +28,12 @@ pub(super) fn properties(records: &Records, starts: &[u64]) -> io::Result<Vec<At
     if blocks.iter().any(|&block| packed.blocks[block].styled) {
         return one_by_one(records, &blocks, starts);
     }
-    let rows = RowsByPlace::of(starts, packed);
+    let rows = RowsByPlace::of(starts, packed, &blocks);
     let columns = cores::map(&keys(packed, &blocks), 1, |&key| {
         // Damage ends a column: what `merged` is given after it does not count.
         let damage = RefCell::new(None);
         let column = merged(packed.key(key), starts.len(), |take| {
-            for &block in &blocks {
-                let of_block = rows.of_block(block);
+            for (&block, of_block) in blocks.iter().zip(rows.of_blocks()) {
                 let mut after = ControlFlow::Continue(());
                 let read = packed.column(block, key, |column| after = give(column, of_block, take));
                 if let Err(error) = read {
@@ -61,33 +60,35 @@ fn keys(packed: &Packed, blocks: &[usize]) -> Vec<usize> {
 /// The rows of a table by the places of their records.
 #[derive(Debug)]
 struct RowsByPlace {
-    /// The row of each record, block after block.
+    /// The row of each record of the layer, in the order of the file; [`u32::MAX`] where it is no row.
     rows: Vec<u32>,
-    /// Where the rows of each block begin, and where the last ones end.
-    begins: Vec<usize>,
+    /// How many records each block has.
+    lengths: Vec<usize>,
 }
 
 impl RowsByPlace {
-    fn of(starts: &[u64], packed: &Packed) -> Self {
-        let placed = (0..).zip(starts);
-        let placed = placed.filter_map(|(row, &start)| Some((row, packed.place(start)?)));
-        let blocks = packed.blocks.len();
-        let mut begins = vec![0; blocks + 1];
-        for (_, (block, place)) in placed.clone() {
-            begins[block + 1] = begins[block + 1].max(usize::from(place) + 1);
+    /// The rows whose records have these numbers; `blocks` are all blocks of their layer, in order.
+    fn of(starts: &[u64], packed: &Packed, blocks: &[usize]) -> Self {
+        let lengths = blocks.iter().map(|&block| packed.blocks[block].len());
+        let lengths: Vec<usize> = lengths.collect();
+        let mut rows = vec![u32::MAX; lengths.iter().sum()];
+        // Looking each record up takes longer than reading a column.
+        for (row, &start) in (0..).zip(starts) {
+            if let Some(slot) = rows.get_mut(Packed::position_in_layer(start)) {
+                *slot = row;
+            }
         }
-        for block in 0..blocks {
-            begins[block + 1] += begins[block];
-        }
-        let mut rows = vec![u32::MAX; begins[blocks]];
-        for (row, (block, place)) in placed {
-            rows[begins[block] + usize::from(place)] = row;
-        }
-        Self { rows, begins }
+        Self { rows, lengths }
     }
 
-    fn of_block(&self, block: usize) -> &[u32] {
-        &self.rows[self.begins[block]..self.begins[block + 1]]
+    /// The rows of each block.
+    fn of_blocks(&self) -> impl Iterator<Item = &[u32]> {
+        let mut rest = self.rows.as_slice();
+        self.lengths.iter().map(move |&length| {
+            let (block, behind) = rest.split_at(length);
+            rest = behind;
+            block
+        })
     }
 }
 
@@ -107,23 +108,27 @@ fn give(
             .collect()
     };
     let mut lists = lists.iter().peekable();
-    let values: Vec<AttributeValue<'_>> = column
-        .values()
-        .enumerate()
-        .map(|(at, value)| {
-            let list = lists.next_if(|(of, _)| *of == at);
-            attribute_value(value, list.map(|(_, text)| text.as_str()))
-        })
-        .collect();
-    let of_block = rows;
-    let mut rows = Vec::with_capacity(of_block.len());
-    column.each_row(|place, value| {
-        let row = of_block.get(usize::from(place));
-        rows.extend(row.map(|&row| (row, value)));
-    });
+    let mut values: Vec<AttributeValue<'_>> = Vec::with_capacity(column.count());
+    values.extend(column.values().enumerate().map(|(at, value)| {
+        let list = lists.next_if(|(of, _)| *of == at);
+        attribute_value(value, list.map(|(_, text)| text.as_str()))
+    }));
+    let listed: Vec<(u16, u16)>;
+    let codes = match column.codes() {
+        Some(BlockCodes::Own) => RowCodes::Own,
+        Some(BlockCodes::Narrow(codes)) => RowCodes::Narrow(codes),
+        Some(BlockCodes::Wide(codes)) => RowCodes::Wide(codes),
+        None => {
+            let mut rows = Vec::with_capacity(rows.len());
+            column.each_row(|place, value| rows.push((place, value)));
+            listed = rows;
+            RowCodes::Listed(&listed)
+        }
+    };
     take(ColumnPart {
         values: &values,
-        rows: &rows,
+        rows,
+        codes,
     })
 }
 

@@ -6,7 +6,7 @@ use std::io;
 use serde_json::Map;
 
 use super::blobs::{Blobs, StoredBlobs};
-use super::column::{Codes, OpenColumn, PackedColumn};
+use super::column::{BlockCodes, Codes, OpenColumn, PackedColumn};
 use super::sequence::Sequence;
 use super::value::PackedValue;
 use super::{Keys, head};
@@ -375,10 +375,22 @@ impl<'b> BlockColumn<'b> {
         self.column.values(self.inflated)
     }
 
+    /// How many values differ.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.column.count
+    }
+
     /// Whether all of its values are texts.
     #[must_use]
     pub fn is_of_texts(self) -> bool {
         self.column.is_of_texts()
+    }
+
+    /// The number of each record's value; `None` where some have none.
+    #[must_use]
+    pub fn codes(self) -> Option<BlockCodes<'b>> {
+        self.column.codes()
     }
 
     /// Gives each record that has the property, by its place in the block, with the number of its value.

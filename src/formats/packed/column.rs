@@ -131,6 +131,17 @@ impl Codes {
     }
 }
 
+/// The number of the value that each record of a block has.
+#[derive(Debug, Clone, Copy)]
+pub enum BlockCodes<'b> {
+    /// All differ: each has the value of its own place.
+    Own,
+    /// Numbers below 256.
+    Narrow(&'b [u8]),
+    /// Numbers below 65,536.
+    Wide(&'b [u16]),
+}
+
 /// A column as it is kept.
 #[derive(Debug)]
 pub(super) struct PackedColumn {
@@ -140,7 +151,7 @@ pub(super) struct PackedColumn {
     places: Option<Box<[u16]>>,
     codes: Codes,
     /// How many values differ.
-    count: usize,
+    pub(super) count: usize,
     /// The kind of each value; `None` where all are texts.
     kinds: Option<Box<[ValueKind]>>,
     pub(super) values: StoredBlobs,
@@ -184,6 +195,15 @@ impl PackedColumn {
         inflated: Option<&'b [u8]>,
     ) -> impl Iterator<Item = PackedValue<'b>> {
         (0..self.count).map_while(move |code| self.value(code, inflated))
+    }
+
+    /// The number of each record's value, where all have one.
+    pub(super) fn codes(&self) -> Option<BlockCodes<'_>> {
+        self.places.is_none().then_some(match &self.codes {
+            Codes::Own(_) => BlockCodes::Own,
+            Codes::Narrow(codes) => BlockCodes::Narrow(codes),
+            Codes::Wide(codes) => BlockCodes::Wide(codes),
+        })
     }
 
     /// Gives each record that has the property, by its place in the block, with the number of its value.

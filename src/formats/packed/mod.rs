@@ -25,6 +25,7 @@ use super::{LayerNo, Record};
 use crate::cores;
 pub use block::BlockColumn;
 use block::{Inflated, OpenBlock, PackedBlock};
+pub use column::BlockCodes;
 pub use rows::Rows;
 pub use value::PackedValue;
 
@@ -194,6 +195,13 @@ impl Packed {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
+    }
+
+    /// The position of the record with this number among those of its layer, from 0 on; beyond all of them where
+    /// there is none.
+    #[must_use]
+    pub fn position_in_layer(number: u64) -> usize {
+        (number as u32).wrapping_sub(1) as usize
     }
 
     /// The block and the place in it of the record with this number; `None` where there is none.
