@@ -34,7 +34,7 @@ const ATTEMPTS: usize = 3;
 const DEAR_PX: f64 = 400.0;
 /// Least and greatest length of a line to a name, logical pixels: beside its name a note needs none, and far from
 /// it a line would say more than the country does.
-const NAME_LINE_PX: [f64; 2] = [10.0, 180.0];
+const NAME_LINE_PX: [f64; 2] = [10.0, 140.0];
 /// Width of the squares by which the way to a name is found, logical pixels.
 const WAY_PX: f64 = 4.0;
 
