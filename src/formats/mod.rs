@@ -168,6 +168,12 @@ pub fn has_ending(ending: &str) -> bool {
 pub fn recognise(head: &Head<'_>) -> Option<&'static Format> {
     let ending = head.ending();
     let named = |format: &Format| format.endings.contains(&ending.as_str());
+    // None can be surer, and to guess at an encoding takes long.
+    let mut with_ending = FORMATS.iter().filter(|format| named(format));
+    let certain = |format: &&Format| (format.recognise)(head) == Recognition::Certain;
+    if let Some(format) = with_ending.find(certain) {
+        return Some(format);
+    }
     FORMATS
         .iter()
         .map(|format| ((format.recognise)(head), named(format), format))

@@ -1,6 +1,8 @@
 //! A program that is killed before any one of its steps on the disk leaves the old file or the new one, whole:
 //! `strace` kills it as it asks the system for the step.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
@@ -135,5 +137,65 @@ fn a_picture_whose_writer_is_killed_before_any_step_is_the_old_one_or_the_new_on
         let killed = killed_at_every_step(name, &args, false)?;
         assert!(killed >= 3, "{name} was killed {killed} times only");
     }
+    Ok(())
+}
+
+/// The files of a folder, by their names.
+fn files_of(folder: &Path) -> Result<BTreeMap<OsString, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        files.insert(entry.file_name(), fs::read(entry.path())?);
+    }
+    Ok(files)
+}
+
+#[test]
+fn frames_whose_writer_is_killed_before_any_step_are_all_old_or_all_new() -> Result<()> {
+    if !traces()? {
+        return Ok(());
+    }
+    let folder = TempDir::new()?;
+    let (folder, frames) = (folder.path(), folder.path().join("days"));
+    fs::write(folder.join("events.csv"), EVENTS)?;
+    let args = |size| {
+        [
+            "export",
+            "events.csv",
+            "--force",
+            "--size",
+            size,
+            "--out",
+            "days/",
+        ]
+    };
+    let of_size = |size| {
+        let _ = fs::remove_dir_all(&frames);
+        assert!(run(folder, None, &args(size))?.success());
+        fs::write(frames.join("note.txt"), "mine")?;
+        files_of(&frames)
+    };
+    let new = of_size("340x240")?;
+    let old = of_size("320x240")?;
+    assert!(new.len() > 2 && new != old);
+    let mut killed = 0;
+    for step in STEPS {
+        for time in kills() {
+            if files_of(&frames)? != old {
+                of_size("320x240")?;
+            }
+            let ended = run(folder, Some((step, time)), &args("340x240"))?.success();
+            let left = files_of(&frames)?;
+            assert!(
+                left == old || left == new,
+                "frames of both after {step} {time}"
+            );
+            if ended {
+                break;
+            }
+            killed += 1;
+        }
+    }
+    assert!(killed >= 6, "{killed} times only");
     Ok(())
 }

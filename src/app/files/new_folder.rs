@@ -98,6 +98,9 @@ impl NewFolder {
             let _ = self.beside.keep();
             return Ok(Vec::new());
         }
+        if self.replace && self.swapped() {
+            return Ok(self.of_before());
+        }
         let names = &self.names[..self.added];
         for (done, name) in names.iter().enumerate() {
             let to = self.path.join(name);
@@ -117,6 +120,67 @@ impl NewFolder {
         Ok(self.of_before())
     }
 
+    /// Puts the new folder in the place of the old one in one step, with what else stands in the old one, so that
+    /// nobody ever finds frames of both. Says whether that was done: it is not where the system knows no such
+    /// step, nor where the folder is a link or holds folders of its own.
+    fn swapped(&self) -> bool {
+        let swapped = self.linked_to_old().and_then(|can_swap| {
+            if can_swap {
+                exchange(self.beside.path(), &self.path)?;
+            }
+            Ok(can_swap)
+        });
+        match swapped {
+            Ok(false) => false,
+            Ok(true) => {
+                self.take_late();
+                true
+            }
+            Err(error) => {
+                log::debug!("{} is filled file by file: {error}", self.path.display());
+                false
+            }
+        }
+    }
+
+    /// Gives the new folder what else stands in the old one, as links to the same files, and its permissions. Says
+    /// whether all of it could be.
+    fn linked_to_old(&self) -> io::Result<bool> {
+        let in_folders = self
+            .names
+            .iter()
+            .any(|name| Path::new(name).components().count() > 1);
+        if in_folders || self.path.is_symlink() {
+            return Ok(false);
+        }
+        for entry in std::fs::read_dir(&self.path)? {
+            let entry = entry?;
+            if !entry.file_type()?.is_file() {
+                return Ok(false);
+            }
+            let new = self.beside.path().join(entry.file_name());
+            if !new.exists() {
+                std::fs::hard_link(entry.path(), new)?;
+            }
+        }
+        let permissions = std::fs::metadata(&self.path)?.permissions();
+        std::fs::set_permissions(self.beside.path(), permissions)?;
+        Ok(true)
+    }
+
+    /// Takes over what others put into the old folder while it was exchanged, before that is removed.
+    fn take_late(&self) {
+        let entries = std::fs::read_dir(self.beside.path()).into_iter().flatten();
+        for entry in entries.flatten() {
+            let new = self.path.join(entry.file_name());
+            if !new.exists()
+                && let Err(error) = std::fs::rename(entry.path(), &new)
+            {
+                log::warn!("{} was lost: {error}", new.display());
+            }
+        }
+    }
+
     /// Files of the folder whose names differ from the written ones in their digits alone.
     fn of_before(&self) -> Vec<String> {
         let pattern = |name: &str| name.replace(|letter: char| letter.is_ascii_digit(), "0");
@@ -130,6 +194,18 @@ impl NewFolder {
         old.sort();
         old
     }
+}
+
+/// Lets two folders change their names with each other, in one step.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 #[cfg(test)]
@@ -149,9 +225,17 @@ mod tests {
             folder.keep().unwrap()
         };
         assert!(write(4).is_empty());
-        std::fs::write(path.join("note.txt"), "mine").unwrap();
+        let note = path.join("note.txt");
+        std::fs::write(&note, "mine").unwrap();
         assert_eq!(write(2), ["frame-0003.png", "frame-0004.png"]);
         assert_eq!(std::fs::read(path.join("frame-0002.png")).unwrap(), [2]);
         assert_eq!(std::fs::read(path.join("frame-0003.png")).unwrap(), [4]);
+        assert_eq!(std::fs::read(&note).unwrap(), b"mine");
+        std::fs::create_dir(path.join("older")).unwrap();
+        assert_eq!(write(1).len(), 3);
+        assert_eq!(std::fs::read(path.join("frame-0001.png")).unwrap(), [1]);
+        assert!(path.join("older").is_dir());
+        let beside = std::fs::read_dir(folder.path()).unwrap();
+        assert_eq!(beside.count(), 1, "nothing is left beside it");
     }
 }

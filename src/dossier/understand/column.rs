@@ -247,11 +247,14 @@ impl SurveyedColumn {
 
 /// Whether a text is a whole number that is likelier a year than a house number or a time of day.
 fn is_year_of_our_time(text: &str) -> bool {
-    let whole = text.strip_suffix(".0").unwrap_or(text);
-    whole.len() == 4
-        && whole
-            .parse()
-            .is_ok_and(|year: u32| (1800..=2100).contains(&year))
+    // Most texts are longer or shorter.
+    let whole = match text.len() {
+        4 => Some(text),
+        6 => text.strip_suffix(".0"),
+        _ => None,
+    };
+    let year = whole.and_then(|whole| whole.parse().ok());
+    year.is_some_and(|year: u32| (1800..=2100).contains(&year))
 }
 
 /// Whether a text is `2021-10-18`, alone or with a time behind it.
