@@ -15,6 +15,9 @@ use crate::scene::prepare::table::blocks::BlockHit;
 pub(super) struct Bands<'a> {
     table: &'a PreparedTable,
     passing: &'a RowMask,
+    /// Of the rows that pass, those that are added to counts of before; the others are taken away. All are added
+    /// where there is none.
+    added: Option<&'a RowMask>,
     counting: Counting,
     region: Region,
     classes: usize,
@@ -32,6 +35,25 @@ pub(super) struct Band<'a> {
 impl<'a> Bands<'a> {
     /// The rows of `table` that pass.
     pub(super) fn of(table: &'a PreparedTable, passing: &'a RowMask, counting: Counting) -> Self {
+        Self::new(table, passing, None, counting)
+    }
+
+    /// The rows of `table` that differ from those that were counted before, of which some are `added`.
+    pub(super) fn of_change(
+        table: &'a PreparedTable,
+        differing: &'a RowMask,
+        added: &'a RowMask,
+        counting: Counting,
+    ) -> Self {
+        Self::new(table, differing, Some(added), counting)
+    }
+
+    fn new(
+        table: &'a PreparedTable,
+        passing: &'a RowMask,
+        added: Option<&'a RowMask>,
+        counting: Counting,
+    ) -> Self {
         let region = counting.region;
         let mut hits = Vec::new();
         if region.size[0] * region.size[1] > 0 {
@@ -41,6 +63,7 @@ impl<'a> Bands<'a> {
         Self {
             table,
             passing,
+            added,
             counting,
             region,
             classes: counting.classes(table),
@@ -131,9 +154,13 @@ impl<'a> Bands<'a> {
         let several = self.classes > 1;
         let mut note = |row: usize| {
             let class = several.then(|| self.table.palette.class(row));
+            let is_added = self.added.is_none_or(|added| added.has(row));
+            let one = if is_added { 1 } else { u32::MAX };
             let mut add = |[column, line]: [usize; 2]| {
                 let cell = line * region.size[0] + column;
-                counts[cell * self.classes + class.unwrap_or(0)] += 1;
+                let count = &mut counts[cell * self.classes + class.unwrap_or(0)];
+                // To add the largest number is to take one away.
+                *count = count.wrapping_add(one);
             };
             let crossed = crossing
                 .as_mut()

@@ -49,8 +49,44 @@ impl Bins {
         let region = counting.region;
         let classes = counting.classes(table);
         let cells = region.size[0] * region.size[1];
-        let (mut counts, mut totals) = (vec![0; cells * classes], vec![0; cells]);
+        let counts = vec![0; cells * classes];
         let bands = Bands::of(table, passing, counting);
+        Self::counted(table, counting, counts, &bands, parts)
+    }
+
+    /// What [`of`](Self::of) gives of the rows that pass now, where these are the counts of those that passed
+    /// before: what differs alone is counted. `None` where more than half of them differ.
+    pub(super) fn changed(
+        &self,
+        table: &PreparedTable,
+        [before, now]: [&RowMask; 2],
+        counting: Counting,
+    ) -> Option<Self> {
+        let differing = before.differing(now);
+        if differing.count > now.count / 2 {
+            return None;
+        }
+        let bands = Bands::of_change(table, &differing, now, counting);
+        let counts = self.counts.clone();
+        Some(Self::counted(
+            table,
+            counting,
+            counts,
+            &bands,
+            cores::count(),
+        ))
+    }
+
+    fn counted(
+        table: &PreparedTable,
+        counting: Counting,
+        mut counts: Vec<u32>,
+        bands: &Bands<'_>,
+        parts: usize,
+    ) -> Self {
+        let region = counting.region;
+        let classes = counting.classes(table);
+        let mut totals = vec![0; region.size[0] * region.size[1]];
         let parts = bands.split(parts, &mut counts, &mut totals);
         let histograms = cores::each(parts, |band| bands.count(band));
         let mut histogram = Histogram::default();

@@ -258,6 +258,12 @@ struct Counted {
     bins: Arc<Bins>,
 }
 
+impl Counted {
+    fn is_of(&self, table: &PreparedTable, counting: Counting) -> bool {
+        self.counting == counting && Arc::ptr_eq(&self.palette, &table.palette)
+    }
+}
+
 /// The cells of a view, kept for the next.
 #[derive(Debug, Default)]
 struct Cells {
@@ -291,15 +297,16 @@ impl Cells {
         let counting = Counting::of(table, frame, drawing.patience, plain);
         drawing.waits |= counting.waits();
         match &self.counted {
-            Some(known)
-                if known.counting == counting
-                    && Arc::ptr_eq(&known.rows, rows)
-                    && Arc::ptr_eq(&known.palette, &table.palette) =>
-            {
+            Some(known) if known.is_of(table, counting) && Arc::ptr_eq(&known.rows, rows) => {
                 Arc::clone(&known.bins)
             }
             _ => {
-                let bins = Arc::new(Bins::of(table, rows, counting));
+                let before = self.counted.as_ref();
+                let before = before.filter(|it| it.is_of(table, counting));
+                let changed =
+                    before.and_then(|it| it.bins.changed(table, [&it.rows, rows], counting));
+                let bins = changed.unwrap_or_else(|| Bins::of(table, rows, counting));
+                let bins = Arc::new(bins);
                 self.counted = Some(Counted {
                     counting,
                     rows: Arc::clone(rows),

@@ -79,6 +79,10 @@ impl RowMask {
             let words = bits.iter_mut().enumerate();
             words.for_each(|(at, word)| *word &= chosen.word(at));
         }
+        Self::of_bits(bits)
+    }
+
+    fn of_bits(bits: Vec<u64>) -> Self {
         let count = |words: &[u64]| words.iter().map(|word| word.count_ones()).sum::<u32>();
         let in_block: Vec<u16> = bits
             .chunks(BLOCK / WORD)
@@ -89,6 +93,12 @@ impl RowMask {
             bits,
             in_block,
         }
+    }
+
+    /// The rows that are in one of two masks of a table, and not in the other.
+    pub(super) fn differing(&self, other: &Self) -> Self {
+        let words = self.bits.iter().zip(&other.bits);
+        Self::of_bits(words.map(|(word, other)| word ^ other).collect())
     }
 
     /// Whether a row is among them.

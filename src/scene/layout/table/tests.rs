@@ -10,7 +10,9 @@ use super::counting::Counting;
 use super::row_mask::RowMask;
 use crate::atlas::basemap::BaseMap;
 use crate::atlas::table::{Columns, Days, Part, PartKind, TablePoint, Texts};
-use crate::atlas::{Atlas, Dossier, FeatureTable, Layer, LayerKind, MapFrame, RowIx, Symbol};
+use crate::atlas::{
+    Atlas, Dossier, FeatureTable, Layer, LayerKind, MapFrame, RowIx, RowSet, Symbol,
+};
 use crate::earth::{Extent, LonLat, ScreenPoint};
 use crate::render::to_svg::{SvgOptions, svg};
 use crate::scene::layout::view_context::ViewContext;
@@ -214,6 +216,36 @@ proptest! {
             let one = Bins::with_parts(table, &admitted, counting, 1);
             let many = Bins::with_parts(table, &admitted, counting, parts);
             prop_assert!(one == many);
+        }
+    }
+
+    #[test]
+    fn counting_what_changed_gives_what_counting_all_gives(
+        view in views(),
+        from in 0..900_i32,
+        days in prop::sample::select(vec![0, 3, 40, 900]),
+        more in prop::sample::select(vec![-30, -1, 0, 1, 30]),
+    ) {
+        for prepared in [&*POINTS, &*LINES] {
+            let table = table(prepared);
+            let frame = ViewContext::new(prepared, None, &view);
+            let counting = Counting::of(table, &frame, Patience::Wait, false);
+            let of_days = |days: i32| {
+                let first = 18_000 + from;
+                let passes = |row: usize| {
+                    let day = table.table.days(RowIx(row as u32)).first;
+                    (first..=first + days).contains(&day)
+                };
+                let rows = RowSet::of(table.at.len(), passes);
+                RowMask::of(table, &TimeFilter::default(), &view.evidence, Some(&rows))
+            };
+            let (before, now) = (of_days(days), of_days(days + more));
+            let all = Bins::of(table, &now, counting);
+            let old = Bins::of(table, &before, counting);
+            match old.changed(table, [&before, &now], counting) {
+                Some(changed) => prop_assert!(changed == all),
+                None => prop_assert!(before.differing(&now).count > now.count / 2),
+            }
         }
     }
 
