@@ -74,9 +74,16 @@ impl Atlas {
     /// yet, every row passes.
     #[must_use]
     pub fn rows_where(&self, ix: TableIx, expression: &Expression) -> Arc<RowSet> {
-        let is = |kept: &&OfCondition| kept.table == ix && kept.condition == *expression;
-        if let Some(kept) = self.attributes.rows().iter().find(is) {
-            return Arc::clone(&kept.rows);
+        let is = |kept: &OfCondition| kept.table == ix && kept.condition == *expression;
+        {
+            let mut kept = self.attributes.rows();
+            if let Some(at) = kept.iter().position(is) {
+                // Conditions that stand while another is dragged are asked for in each frame, and outlive its steps.
+                kept[at..].rotate_left(1);
+                return kept
+                    .last()
+                    .map_or_else(Arc::default, |it| Arc::clone(&it.rows));
+            }
         }
         let rows = match evaluate(self, ix, expression) {
             Ok(rows) => rows,
@@ -85,6 +92,7 @@ impl Atlas {
         let rows = Arc::new(rows);
         let mut kept = self.attributes.rows();
         if kept.len() >= MOST_KEPT {
+            // The one that was not asked for the longest.
             kept.remove(0);
         }
         kept.push(OfCondition {

@@ -147,3 +147,14 @@ fn a_filter_of_one_layer_lets_the_others_pass() {
         (Some("deaths"), Some("deaths"))
     );
 }
+
+#[test]
+fn a_condition_that_stands_is_not_evaluated_again_while_another_is_dragged() {
+    let atlas = atlas();
+    let rows = |text: &str| atlas.rows_where(TableIx(0), &text.parse().unwrap());
+    let standing = rows("kind_of_event = 'Protest'");
+    for step in 0..3 * MOST_KEPT {
+        rows(&format!("deaths >= {step}"));
+        assert!(Arc::ptr_eq(&standing, &rows("kind_of_event = 'Protest'")));
+    }
+}
