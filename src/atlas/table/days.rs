@@ -70,9 +70,8 @@ impl Days {
     /// Whether it can lie within `other`; what is undated lies nowhere.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
-        // Without a branch: of a million rows as many meet as do not, in no order that a processor guesses.
-        let lies = (self.first <= other.last) & (other.first <= self.last);
-        lies & self.is_dated() & other.is_dated()
+        let lies = self.first <= other.last && other.first <= self.last;
+        lies && self.is_dated() && other.is_dated()
     }
 
     /// The first day, where there is one.
