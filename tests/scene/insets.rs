@@ -1,16 +1,13 @@
-//! What stands over the map of a picture: margins, detail insets and notes.
+//! What stands over the map of a picture: margins and detail insets.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use proptest::prelude::*;
-use steppe::atlas::{Atlas, Callout, PrecisionClass, Subject};
 use steppe::earth::ScreenPoint;
-use steppe::scene::{Composer, Item, Path, Patience, Prepared, Scene, ScreenRect, Target, covers};
-use steppe::session::viewpoint::{Detail, Furniture, MapTheme, Viewpoint};
+use steppe::scene::{Item, Path, Scene, ScreenRect, covers};
+use steppe::session::viewpoint::{Detail, Furniture, MapTheme};
 
 use crate::story::{SIZES, home_of, home_scene};
-use crate::support::{atlas, composed, drawn_marks, group, home, names, paths, texts, views};
+use crate::support::{atlas, composed, drawn_marks, group, names, paths, texts};
 
 #[test]
 fn what_an_inset_names_the_map_beside_it_does_not_name_again() {
@@ -141,7 +138,7 @@ fn the_scale_bar_of_an_inset_covers_no_mark() {
 }
 
 /// The upright rectangles that a group's filled paths are.
-fn grounds(scene: &Scene, id: &str) -> Vec<ScreenRect> {
+pub(crate) fn grounds(scene: &Scene, id: &str) -> Vec<ScreenRect> {
     let rect = |path: &Path| {
         let [contour] = path.contours.as_slice() else {
             return None;
@@ -226,195 +223,4 @@ fn an_inset_is_drawn_where_it_is_asked_for_and_not_where_it_is_not() {
     let areas = group(&scene, "detail").items.iter();
     let areas = areas.filter(|item| matches!(item, Item::Area(_)));
     assert!(areas.count() > 1, "it has land");
-}
-
-#[test]
-fn notes_stand_clear_of_marks_names_and_margins() {
-    let mut shown = 0;
-    for size in SIZES {
-        let scene = home_scene(size);
-        let notes = grounds(scene, "callouts");
-        shown += notes.len();
-        for note in notes.iter().filter(|note| note.width() > 60.0) {
-            for mark in drawn_marks(scene) {
-                let covered = ScreenRect::around(mark.at, mark.radius_px);
-                assert!(
-                    !covered.overlaps(note),
-                    "a note over {} at {size:?}",
-                    mark.name
-                );
-            }
-            for (name, covered) in names(group(scene, "labels")) {
-                let over = covered.iter().any(|rect| rect.overlaps(note));
-                assert!(!over, "a note over {name} at {size:?}");
-            }
-            for other in grounds(scene, "furniture") {
-                assert!(!other.overlaps(note), "a note over the margins at {size:?}");
-            }
-        }
-    }
-    assert!(shown > 12, "{shown} notes are few");
-}
-
-/// The lines of the notes: where each begins and ends, without its halo.
-fn note_lines(scene: &Scene) -> Vec<[ScreenPoint; 2]> {
-    let group = scene.group("callouts");
-    let paths = group.map(paths).unwrap_or_default().into_iter();
-    let lines = paths.filter(|path| path.stroke.is_some_and(|stroke| stroke.width_px < 1.0));
-    lines
-        .filter_map(|path| match path.contours.as_slice() {
-            [contour] if !contour.closed => contour.points.as_slice().try_into().ok(),
-            _ => None,
-        })
-        .collect()
-}
-
-/// A symbol that the line of a note runs through, the one at which it ends left out.
-fn run_through(scene: &Scene) -> Option<String> {
-    let lines = note_lines(scene);
-    let through = |mark: &&Target| {
-        // A line ends on the edge of its own symbol.
-        let reaches = |end: ScreenPoint| mark.at.distance_px(end) <= mark.radius_px + 0.5;
-        let mut others = lines.iter().filter(|[_, end]| !reaches(*end));
-        others.any(|&[from, to]| {
-            (0..=200).any(|step| {
-                let part = f64::from(step) / 200.0;
-                let x_px = from.x_px + part * (to.x_px - from.x_px);
-                let y_px = from.y_px + part * (to.y_px - from.y_px);
-                mark.at.distance_px(ScreenPoint::new(x_px, y_px)) < mark.radius_px
-            })
-        })
-    };
-    let marks = drawn_marks(scene).into_iter();
-    let mark = marks.into_iter().find(through)?;
-    Some(mark.name.clone())
-}
-
-/// The number of a note that the line of another one runs through.
-fn noted_over(scene: &Scene) -> Option<usize> {
-    let notes = grounds(scene, "callouts");
-    let lines = note_lines(scene);
-    notes.iter().position(|note| {
-        // A line begins on the edge of its own note.
-        let mut others = lines
-            .iter()
-            .filter(|[from, _]| !note.inflated(1.0).contains(*from));
-        others.any(|&[from, to]| {
-            (0..=200).any(|step| {
-                let part = f64::from(step) / 200.0;
-                let x_px = from.x_px + part * (to.x_px - from.x_px);
-                let y_px = from.y_px + part * (to.y_px - from.y_px);
-                note.contains(ScreenPoint::new(x_px, y_px))
-            })
-        })
-    })
-}
-
-#[test]
-fn the_line_of_a_note_runs_under_no_other_note() {
-    for size in SIZES {
-        assert_eq!(noted_over(home_scene(size)), None, "at {size:?}");
-    }
-    for metres_per_px in [5_000.0, 7_800.0] {
-        let mut view = home();
-        view.camera.metres_per_px = metres_per_px;
-        assert_eq!(noted_over(&composed(&view)), None, "{metres_per_px}");
-    }
-}
-
-/// What the notes of a picture say.
-fn texts_of_notes(scene: &Scene) -> Vec<String> {
-    let notes = scene.group("callouts").map(texts).unwrap_or_default();
-    notes.into_iter().map(|text| text.text.clone()).collect()
-}
-
-#[test]
-fn the_line_of_a_note_runs_through_no_symbol_and_the_lead_has_its_note() {
-    let mut lines = 0;
-    for size in SIZES {
-        let scene = home_scene(size);
-        let notes = texts_of_notes(scene);
-        let lead = atlas()
-            .callouts()
-            .into_iter()
-            .position(|callout| Some(callout.feature) == atlas().lead());
-        let number = lead
-            .map(|at| (at + 1).to_string())
-            .expect("a note of the lead");
-        assert!(
-            notes.is_empty() || notes.contains(&number),
-            "no note of the lead at {size:?}"
-        );
-        lines += note_lines(scene).len();
-        assert_eq!(run_through(scene), None, "at {size:?}");
-    }
-    assert!(lines > 8, "{lines} lines are few");
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn whatever_the_frame_the_line_of_a_note_runs_through_no_symbol(view in views()) {
-        let furniture = Furniture { callouts: true, ..view.furniture };
-        let view = Viewpoint { furniture, selected: None, ..view };
-        prop_assert_eq!(run_through(&composed(&view)), None);
-    }
-}
-
-#[test]
-fn the_line_of_a_note_ends_at_its_own_mark_and_a_whole_country_has_no_line() {
-    let callouts = atlas().callouts();
-    let noted: BTreeSet<Subject> = callouts
-        .iter()
-        .map(|callout| Subject::Feature(callout.feature))
-        .collect();
-    let mut lines = 0;
-    for size in SIZES {
-        let scene = home_scene(size);
-        for [_, end] in note_lines(scene) {
-            lines += 1;
-            let marks = drawn_marks(scene).into_iter();
-            let mut own = marks.filter(|mark| noted.contains(&mark.subject));
-            assert!(
-                own.any(|mark| mark.at.distance_px(end) <= mark.radius_px + 0.5),
-                "a line at {size:?} ends at {end:?}, at no mark"
-            );
-        }
-    }
-    assert!(lines > 8, "{lines} lines are few");
-}
-
-#[test]
-fn the_line_of_a_note_ends_in_its_area() {
-    let mut dossier = atlas().dossier.clone();
-    let feature = atlas().lead().expect("a lead");
-    dossier.features[feature.index()].precision.class = PrecisionClass::Zone;
-    dossier.callouts = vec![Callout {
-        feature,
-        text: "What happens in this area".to_owned(),
-        when: None,
-        source: None,
-    }];
-    let basemap = Arc::clone(&atlas().basemap);
-    let atlas = Arc::new(Atlas::new(dossier, basemap));
-    let prepared = Arc::new(Prepared::new(atlas));
-    let scene = Composer::new(prepared, Patience::Wait).compose(&home());
-    assert!(texts_of_notes(&scene).contains(&"What happens in this area".to_owned()));
-    assert_eq!(note_lines(&scene).len(), 1);
-}
-
-#[test]
-fn a_note_of_a_whole_country_names_it() {
-    let mut named = 0;
-    for size in SIZES {
-        let said = texts_of_notes(home_scene(size));
-        let noted = said.iter().any(|text| text.starts_with("The US looks for"));
-        let country = said
-            .iter()
-            .any(|text| text.starts_with("Uzbekistan \u{b7} "));
-        assert_eq!(noted, country, "{said:?}");
-        named += usize::from(noted);
-    }
-    assert!(named > 2, "{named} notes are few");
 }

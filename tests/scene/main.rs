@@ -9,6 +9,7 @@ mod legend;
 mod marks;
 mod measured;
 mod misread;
+mod notes;
 mod story;
 mod support;
 mod targets;

@@ -165,6 +165,8 @@ fn frames_whose_writer_is_killed_before_any_step_are_all_old_or_all_new() -> Res
             "--force",
             "--size",
             size,
+            "--days",
+            "1",
             "--out",
             "days/",
         ]

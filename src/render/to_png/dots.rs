@@ -83,9 +83,11 @@ impl Discs<'_> {
         let side = i64::from(self.stamps.side);
         for at in self.at {
             let [x, y] = at.map(|at| f64::from(at * self.scale));
-            let Some(pressed) = self.stamps.at(x, y - f64::from(top)) else {
+            let Some(mut pressed) = self.stamps.at(x, y) else {
                 continue;
             };
+            // In whole pixels, since a place halfway between two others is rounded by its sign.
+            pressed.top -= i64::from(top);
             let (first, last) = (
                 pressed.top.max(0),
                 (pressed.top + side).min(height.into()) - 1,
@@ -294,6 +296,18 @@ mod tests {
             let area = std::f64::consts::PI * f64::from(radius_px * radius_px);
             prop_assert!((dark / 255.0 - area).abs() < 0.01 * area + 0.05, "{} of {area}", dark / 255.0);
         }
+    }
+
+    #[test]
+    fn a_disc_halfway_between_two_places_stands_alike_in_every_band() {
+        let dots = Dots {
+            at: vec![[0.0, 11.680_639]],
+            radius_px: 8.187_945,
+            fill: Color::hex(0x00_72_b2),
+            halo: None,
+        };
+        let scale = 2.952_591_7;
+        assert!(drawn(&dots, scale, SIDE as usize) == drawn(&dots, scale, 1));
     }
 
     #[test]

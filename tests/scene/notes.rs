@@ -1,0 +1,226 @@
+//! The numbered notes of a picture, and the lines to what they are about.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use steppe::atlas::{Atlas, Callout, PrecisionClass, Subject};
+use steppe::earth::ScreenPoint;
+use steppe::scene::{Composer, Patience, Prepared, Scene, ScreenRect, Target};
+use steppe::session::viewpoint::{Furniture, Viewpoint};
+
+use crate::insets::grounds;
+use crate::story::{SIZES, home_scene};
+use crate::support::{atlas, composed, drawn_marks, group, home, names, paths, texts, views};
+
+#[test]
+fn notes_stand_clear_of_marks_names_and_margins() {
+    let mut shown = 0;
+    for size in SIZES {
+        let scene = home_scene(size);
+        let notes = grounds(scene, "callouts");
+        shown += notes.len();
+        for note in notes.iter().filter(|note| note.width() > 60.0) {
+            for mark in drawn_marks(scene) {
+                let covered = ScreenRect::around(mark.at, mark.radius_px);
+                assert!(
+                    !covered.overlaps(note),
+                    "a note over {} at {size:?}",
+                    mark.name
+                );
+            }
+            for (name, covered) in names(group(scene, "labels")) {
+                let over = covered.iter().any(|rect| rect.overlaps(note));
+                assert!(!over, "a note over {name} at {size:?}");
+            }
+            for other in grounds(scene, "furniture") {
+                assert!(!other.overlaps(note), "a note over the margins at {size:?}");
+            }
+        }
+    }
+    assert!(shown > 12, "{shown} notes are few");
+}
+
+/// The lines of the notes: where each begins and ends, without its halo.
+fn note_lines(scene: &Scene) -> Vec<[ScreenPoint; 2]> {
+    let group = scene.group("callouts");
+    let paths = group.map(paths).unwrap_or_default().into_iter();
+    let lines = paths.filter(|path| path.stroke.is_some_and(|stroke| stroke.width_px < 1.0));
+    lines
+        .filter_map(|path| match path.contours.as_slice() {
+            [contour] if !contour.closed => contour.points.as_slice().try_into().ok(),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A symbol that the line of a note runs through, the one at which it ends left out.
+fn run_through(scene: &Scene) -> Option<String> {
+    let lines = note_lines(scene);
+    let through = |mark: &&Target| {
+        // A line ends on the edge of its own symbol.
+        let reaches = |end: ScreenPoint| mark.at.distance_px(end) <= mark.radius_px + 0.5;
+        let mut others = lines.iter().filter(|[_, end]| !reaches(*end));
+        others.any(|&[from, to]| {
+            (0..=200).any(|step| {
+                let part = f64::from(step) / 200.0;
+                let x_px = from.x_px + part * (to.x_px - from.x_px);
+                let y_px = from.y_px + part * (to.y_px - from.y_px);
+                mark.at.distance_px(ScreenPoint::new(x_px, y_px)) < mark.radius_px
+            })
+        })
+    };
+    let marks = drawn_marks(scene).into_iter();
+    let mark = marks.into_iter().find(through)?;
+    Some(mark.name.clone())
+}
+
+/// The number of a note that the line of another one runs through.
+fn noted_over(scene: &Scene) -> Option<usize> {
+    let notes = grounds(scene, "callouts");
+    let lines = note_lines(scene);
+    notes.iter().position(|note| {
+        // A line begins on the edge of its own note.
+        let mut others = lines
+            .iter()
+            .filter(|[from, _]| !note.inflated(1.0).contains(*from));
+        others.any(|&[from, to]| {
+            (0..=200).any(|step| {
+                let part = f64::from(step) / 200.0;
+                let x_px = from.x_px + part * (to.x_px - from.x_px);
+                let y_px = from.y_px + part * (to.y_px - from.y_px);
+                note.contains(ScreenPoint::new(x_px, y_px))
+            })
+        })
+    })
+}
+
+#[test]
+fn the_line_of_a_note_runs_under_no_other_note() {
+    for size in SIZES {
+        assert_eq!(noted_over(home_scene(size)), None, "at {size:?}");
+    }
+    for metres_per_px in [5_000.0, 7_800.0] {
+        let mut view = home();
+        view.camera.metres_per_px = metres_per_px;
+        assert_eq!(noted_over(&composed(&view)), None, "{metres_per_px}");
+    }
+}
+
+/// What the notes of a picture say.
+fn texts_of_notes(scene: &Scene) -> Vec<String> {
+    let notes = scene.group("callouts").map(texts).unwrap_or_default();
+    notes.into_iter().map(|text| text.text.clone()).collect()
+}
+
+#[test]
+fn the_line_of_a_note_runs_through_no_symbol_and_the_lead_has_its_note() {
+    let mut lines = 0;
+    for size in SIZES {
+        let scene = home_scene(size);
+        let notes = texts_of_notes(scene);
+        let lead = atlas()
+            .callouts()
+            .into_iter()
+            .position(|callout| Some(callout.feature) == atlas().lead());
+        let number = lead
+            .map(|at| (at + 1).to_string())
+            .expect("a note of the lead");
+        assert!(
+            notes.is_empty() || notes.contains(&number),
+            "no note of the lead at {size:?}"
+        );
+        lines += note_lines(scene).len();
+        assert_eq!(run_through(scene), None, "at {size:?}");
+    }
+    assert!(lines > 8, "{lines} lines are few");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_frame_the_line_of_a_note_runs_through_no_symbol(view in views()) {
+        let furniture = Furniture { callouts: true, ..view.furniture };
+        let view = Viewpoint { furniture, selected: None, ..view };
+        prop_assert_eq!(run_through(&composed(&view)), None);
+    }
+}
+
+/// Whether a place lies on the edge of what a name covers.
+fn is_at_name(scene: &Scene, name: &str, at: ScreenPoint) -> bool {
+    let names = names(group(scene, "labels")).into_iter();
+    let mut of_name =
+        names.filter(|(said, _)| said.to_lowercase().starts_with(&name.to_lowercase()));
+    of_name.any(|(_, covered)| covered.iter().any(|rect| rect.inflated(3.0).contains(at)))
+}
+
+#[test]
+fn the_line_of_a_note_ends_at_its_own_mark_or_where_the_country_alone_is_known_at_a_name() {
+    let callouts = atlas().callouts();
+    let (mut to_marks, mut to_names) = (0, 0);
+    for size in SIZES {
+        let scene = home_scene(size);
+        for [_, end] in note_lines(scene) {
+            let ends_at_mark = callouts.iter().any(|callout| {
+                let mut marks = drawn_marks(scene).into_iter();
+                let is_own = |mark: &Target| mark.subject == Subject::Feature(callout.feature);
+                marks.any(|mark| is_own(mark) && mark.at.distance_px(end) <= mark.radius_px + 0.5)
+            });
+            let ends_at_name = callouts.iter().any(|callout| {
+                let feature = atlas().feature(callout.feature);
+                let country = feature
+                    .country
+                    .and_then(|iso3| atlas().basemap.country(iso3));
+                let country = country.map(|ix| atlas().country(ix).name.clone());
+                let is_alone = feature.precision.class == PrecisionClass::Country;
+                let short = atlas().short_name(callout.feature);
+                let is_at = |name: &str| is_at_name(scene, name, end);
+                is_alone && (is_at(&short) || country.is_some_and(|name| is_at(&name)))
+            });
+            assert!(
+                ends_at_mark || ends_at_name,
+                "a line at {size:?} ends at {end:?}, at no mark and no name"
+            );
+            to_marks += usize::from(ends_at_mark);
+            to_names += usize::from(ends_at_name);
+        }
+    }
+    assert!(
+        to_marks > 8 && to_names > 4,
+        "{to_marks} and {to_names} lines are few"
+    );
+}
+
+#[test]
+fn the_line_of_a_note_ends_in_its_area() {
+    let mut dossier = atlas().dossier.clone();
+    let feature = atlas().lead().expect("a lead");
+    dossier.features[feature.index()].precision.class = PrecisionClass::Zone;
+    dossier.callouts = vec![Callout {
+        feature,
+        text: "What happens in this area".to_owned(),
+        when: None,
+        source: None,
+    }];
+    let basemap = Arc::clone(&atlas().basemap);
+    let atlas = Arc::new(Atlas::new(dossier, basemap));
+    let prepared = Arc::new(Prepared::new(atlas));
+    let scene = Composer::new(prepared, Patience::Wait).compose(&home());
+    assert!(texts_of_notes(&scene).contains(&"What happens in this area".to_owned()));
+    assert_eq!(note_lines(&scene).len(), 1);
+}
+
+#[test]
+fn a_note_of_a_whole_country_names_it() {
+    let mut named = 0;
+    for size in SIZES {
+        let said = texts_of_notes(home_scene(size));
+        let noted = said.iter().any(|text| text.starts_with("The US looks for"));
+        let country = said
+            .iter()
+            .any(|text| text.starts_with("Uzbekistan \u{b7} "));
+        assert_eq!(noted, country, "{said:?}");
+        named += usize::from(noted);
+    }
+    assert!(named > 2, "{named} notes are few");
+}
