@@ -61,7 +61,8 @@ impl AttributeCache {
         }
     }
 
-    /// The rows that are kept, those that were asked for last at the end. Whoever panicked over them left nothing half done.
+    /// The rows that are kept, those that were asked for last at the end. Whoever panicked over them left nothing
+    /// half done.
     pub(super) fn rows(&self) -> MutexGuard<'_, Vec<OfCondition>> {
         self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -99,7 +99,13 @@ impl NewFolder {
             return Ok(Vec::new());
         }
         if self.replace && self.swapped() {
-            return Ok(self.of_before());
+            let old = self.of_before();
+            if let Err(error) = self.take_late() {
+                // Dropped, the old folder would be removed with what could not be taken over.
+                let _ = self.beside.keep();
+                return Err(refused(&self.path)(error));
+            }
+            return Ok(old);
         }
         let names = &self.names[..self.added];
         for (done, name) in names.iter().enumerate() {
@@ -131,11 +137,7 @@ impl NewFolder {
             Ok(can_swap)
         });
         match swapped {
-            Ok(false) => false,
-            Ok(true) => {
-                self.take_late();
-                true
-            }
+            Ok(swapped) => swapped,
             Err(error) => {
                 log::debug!("{} is filled file by file: {error}", self.path.display());
                 false
@@ -169,16 +171,15 @@ impl NewFolder {
     }
 
     /// Takes over what others put into the old folder while it was exchanged, before that is removed.
-    fn take_late(&self) {
-        let entries = std::fs::read_dir(self.beside.path()).into_iter().flatten();
-        for entry in entries.flatten() {
+    fn take_late(&self) -> io::Result<()> {
+        for entry in std::fs::read_dir(self.beside.path())? {
+            let entry = entry?;
             let new = self.path.join(entry.file_name());
-            if !new.exists()
-                && let Err(error) = std::fs::rename(entry.path(), &new)
-            {
-                log::warn!("{} was lost: {error}", new.display());
+            if !new.exists() {
+                std::fs::rename(entry.path(), new)?;
             }
         }
+        Ok(())
     }
 
     /// Files of the folder whose names differ from the written ones in their digits alone.

@@ -2,7 +2,8 @@
 //! line to the mark. They stand over empty map, never over a mark, and names keep clear of them.
 //!
 //! The note of a feature of which only the country is known names it and has no line to a place: it stands on the
-//! country's own land, or near it where that has no room, with a line to the feature's name or the country's where that stands near.
+//! country's own land, or near it where that has no room, with a line to the feature's name or the country's where
+//! that stands near.
 //!
 //! No line runs through the symbol of another mark, nor through another note or its line: a note without
 //! such a place is left out.
