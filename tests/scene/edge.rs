@@ -51,11 +51,7 @@ fn chips_keep_clear_of_marks_and_names() {
                 let covers = ScreenRect::around(mark.at, mark.radius_px);
                 assert!(!chip.overlaps(&covers), "a chip over {}", mark.name);
                 // There is room elsewhere: beside a mark it would be read as the mark's name.
-                let beside = ScreenRect {
-                    left: covers.left - 20.0,
-                    right: covers.right + 20.0,
-                    ..covers
-                };
+                let beside = covers.widened([20.0; 2]);
                 assert!(!chip.overlaps(&beside), "a chip beside {}", mark.name);
             }
             for label in texts(group(&scene, "labels")) {

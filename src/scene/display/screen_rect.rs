@@ -95,6 +95,16 @@ impl ScreenRect {
         }
     }
 
+    /// The rectangle with so much more at its left and at its right, logical pixels.
+    #[must_use]
+    pub fn widened(&self, [left_px, right_px]: [f64; 2]) -> Self {
+        Self {
+            left: self.left - left_px,
+            right: self.right + right_px,
+            ..*self
+        }
+    }
+
     /// The rectangle around both.
     #[must_use]
     pub fn with(&self, other: &Self) -> Self {

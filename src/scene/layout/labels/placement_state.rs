@@ -102,7 +102,7 @@ impl<'a> PlacementState<'a> {
     /// Whether so much room is left before and after a name that it reads as one with no other on its line.
     pub(super) fn stands_alone(&self, spot: &LabelPosition) -> bool {
         spot.covers.iter().all(|rect| {
-            let line = widened(rect, [BETWEEN_PX; 2]);
+            let line = rect.widened([BETWEEN_PX; 2]);
             self.room.is_free_but_for_marks(&line)
         })
     }
@@ -163,7 +163,7 @@ impl<'a> PlacementState<'a> {
                 None => (MISREAD_OVER_PX, [MISREAD_ON_LINE_PX; 2]),
             };
             let around = rect.inflated(around_px);
-            let on_line = widened(rect, aside_px);
+            let on_line = rect.widened(aside_px);
             let both = on_line.with(&around);
             self.room.overlaps_such(&both, Occupant::Mark, |mark| {
                 let is_near = around.overlaps(mark) || on_line.overlaps(mark);
@@ -178,16 +178,7 @@ impl<'a> PlacementState<'a> {
 pub(super) fn claims(spot: &LabelPosition) -> impl Iterator<Item = ScreenRect> {
     let between_px = if spot.runs() { 0.0 } else { BETWEEN_PX };
     let covers = spot.covers.iter();
-    let covers = covers.map(move |rect| widened(rect, [between_px; 2]));
+    let covers = covers.map(move |rect| rect.widened([between_px; 2]));
     let line = spot.leader.map(up_to_symbol);
     covers.chain(line.into_iter().flat_map(along))
-}
-
-/// A rectangle with so much more at its left and at its right.
-fn widened(rect: &ScreenRect, [left_px, right_px]: [f64; 2]) -> ScreenRect {
-    ScreenRect {
-        left: rect.left - left_px,
-        right: rect.right + right_px,
-        ..*rect
-    }
 }

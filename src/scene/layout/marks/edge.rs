@@ -143,11 +143,7 @@ impl<'a> EdgeChip<'a> {
         let clear = |rect: &ScreenRect| taken.is_free_for_chip(rect);
         // Beside a mark it would be read as that mark's name.
         let apart = |rect: &ScreenRect| {
-            let around = ScreenRect {
-                left: rect.left - BESIDE_PX,
-                right: rect.right + BESIDE_PX,
-                ..*rect
-            };
+            let around = rect.widened([BESIDE_PX; 2]);
             clear(rect) && taken.count(&around, Occupant::Mark) == 0
         };
         let place = self.places(frame, width).find(apart);
