@@ -172,13 +172,21 @@ impl ShownColumn {
     }
 
     fn sorted_by_text(&self, atlas: &Atlas, ids: &mut [FeatureId], ascending: bool) {
-        ids.sort_by_cached_key(|&id| {
-            let text = self.text(atlas, id).to_lowercase();
-            (text.is_empty(), text)
+        // One text of all of them: a million texts of their own would be as many pieces of memory.
+        let mut texts = String::new();
+        let keyed = ids.iter().map(|&id| {
+            let begin = texts.len();
+            texts.push_str(&self.text(atlas, id).to_lowercase());
+            (begin..texts.len(), id)
         });
-        if !ascending {
-            let known = ids.partition_point(|&id| !self.text(atlas, id).is_empty());
-            ids[..known].reverse();
+        let mut keyed: Vec<_> = keyed.collect();
+        keyed.sort_by(|(a, _), (b, _)| {
+            let (a, b) = (&texts[a.clone()], &texts[b.clone()]);
+            let by_text = if ascending { a.cmp(b) } else { b.cmp(a) };
+            a.is_empty().cmp(&b.is_empty()).then(by_text)
+        });
+        for (id, (_, sorted)) in ids.iter_mut().zip(keyed) {
+            *id = sorted;
         }
     }
 }

@@ -7,6 +7,7 @@ mod copied;
 mod head;
 mod keys;
 mod rows;
+mod rows_wanted;
 mod search;
 mod words;
 
@@ -22,7 +23,8 @@ use crate::earth::MapPoint;
 use crate::session::{Command, SelectCommand, TableSorting};
 use chosen::Chosen;
 use column::{ShownColumn, Sorting};
-use rows::{RowsWanted, TableRows, TableScope};
+use rows::TableRows;
+use rows_wanted::{RowsWanted, TableScope};
 
 /// Height of the panel at first and at least, logical pixels.
 const HEIGHT_PX: [f32; 2] = [220.0, 120.0];

@@ -4,38 +4,11 @@ use std::sync::Arc;
 
 use super::super::jobs::RowsJob;
 use super::super::off_map;
-use super::column::Sorting;
+use super::rows_wanted::{FoundFrom, RowsWanted, TableScope};
 use super::search::{RowsSearch, RowsShelf};
-use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx};
-use crate::scene::{Scene, TablePick};
+use crate::atlas::{Atlas, FeatureId, RowIx};
+use crate::scene::Scene;
 use crate::session::Session;
-use crate::session::viewpoint::{
-    AttributeFilter, Compare, EvidenceFilter, LayerState, TimeFilter, Viewpoint,
-};
-
-/// Which features are listed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum TableScope {
-    /// Every feature.
-    #[default]
-    All,
-    /// Those of a layer.
-    Layer(LayerIx),
-    /// Those that layers, days and filters let through, wherever they lie.
-    Passing,
-    /// Those of them of which something lies in the map's view.
-    InView,
-    /// Those without a place, or without a date where such are hidden.
-    OffMap,
-}
-
-/// What the rows follow from.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct RowsWanted {
-    pub(super) scope: TableScope,
-    pub(super) filter: String,
-    pub(super) sorting: Option<Sorting>,
-}
 
 /// The rows, found again only when what they follow from has changed.
 #[derive(Debug, Default)]
@@ -49,101 +22,6 @@ pub(super) struct TableRows {
     /// Whether the search that is shown ended by a fault.
     failed: bool,
     shelf: Arc<RowsShelf>,
-}
-
-/// What rows were found from.
-#[derive(Debug)]
-struct FoundFrom {
-    atlas: Arc<Atlas>,
-    wanted: RowsWanted,
-    filter: AttributeFilter,
-    /// Tables whose properties were read: before, a condition on one lets every row through.
-    read: usize,
-    dependence: Dependence,
-}
-
-/// What of the map the rows depend on.
-#[derive(Debug)]
-enum Dependence {
-    /// Nothing.
-    None,
-    /// What layers, days and filters let through.
-    Filters {
-        layers: Vec<LayerState>,
-        time: TimeFilter,
-        compare: Option<Compare>,
-        evidence: EvidenceFilter,
-    },
-    /// What is in view.
-    InView {
-        features: Vec<FeatureId>,
-        tables: Vec<TablePick>,
-    },
-}
-
-impl Dependence {
-    /// Whether it is what the rows of `scope` depend on now.
-    fn holds(&self, scope: TableScope, view: &Viewpoint, scene: &Scene) -> bool {
-        match (self, scope) {
-            (Self::None, TableScope::All | TableScope::Layer(_)) => true,
-            (
-                Self::Filters {
-                    layers,
-                    time,
-                    compare,
-                    evidence,
-                },
-                TableScope::Passing | TableScope::OffMap,
-            ) => {
-                *layers == view.layers
-                    && *time == view.time
-                    && *compare == view.compare
-                    && *evidence == view.evidence
-            }
-            (Self::InView { features, tables }, TableScope::InView) => {
-                *features == scene.features && *tables == scene.targets.tables
-            }
-            _ => false,
-        }
-    }
-
-    fn of(scope: TableScope, view: &Viewpoint, scene: &Scene) -> Self {
-        match scope {
-            TableScope::All | TableScope::Layer(_) => Self::None,
-            TableScope::Passing | TableScope::OffMap => Self::Filters {
-                layers: view.layers.clone(),
-                time: view.time,
-                compare: view.compare,
-                evidence: view.evidence.clone(),
-            },
-            TableScope::InView => Self::InView {
-                features: scene.features.clone(),
-                tables: scene.targets.tables.clone(),
-            },
-        }
-    }
-}
-
-impl FoundFrom {
-    fn is_same(&self, session: &Session, scene: &Scene, wanted: &RowsWanted, read: usize) -> bool {
-        Arc::ptr_eq(&self.atlas, &session.atlas)
-            && self.wanted == *wanted
-            && self.filter == session.view.attributes
-            && self.read == read
-            && self.dependence.holds(wanted.scope, &session.view, scene)
-    }
-}
-
-impl TableScope {
-    pub(super) fn words(self, atlas: &Atlas) -> String {
-        match self {
-            Self::All => "All features".to_owned(),
-            Self::Layer(layer) => atlas.layer(layer).name.clone(),
-            Self::Passing => "Shown by layers, days and filters".to_owned(),
-            Self::InView => "In view".to_owned(),
-            Self::OffMap => "Not on the map".to_owned(),
-        }
-    }
 }
 
 impl TableRows {
@@ -163,17 +41,10 @@ impl TableRows {
             self.take_found();
             return None;
         }
-        let of_atlas = |known: &FoundFrom| Arc::ptr_eq(&known.atlas, atlas);
-        if !self.known.as_ref().is_some_and(of_atlas) {
+        if !self.known.as_ref().is_some_and(|known| known.is_of(atlas)) {
             *self = Self::default();
         }
-        self.known = Some(FoundFrom {
-            atlas: Arc::clone(atlas),
-            wanted: wanted.clone(),
-            filter: session.view.attributes.clone(),
-            read,
-            dependence: Dependence::of(wanted.scope, &session.view, scene),
-        });
+        self.known = Some(FoundFrom::of(session, scene, wanted, read));
         self.wanted += 1;
         let mut ids = in_scope(session, scene, wanted.scope);
         narrow(session, &mut ids);
@@ -283,10 +154,12 @@ fn off_map(session: &Session) -> Vec<FeatureId> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::column::Sorting;
     use super::*;
     use crate::atlas::{BaseMap, Subject};
     use crate::dossier::{Files, properties, read};
     use crate::scene::{Composer, Patience, Prepared};
+    use crate::session::TableSorting;
 
     /// A table as a large layer, nothing of its properties read.
     fn large(text: String) -> Session {
@@ -346,6 +219,31 @@ mod tests {
         assert_eq!(names("71.61"), ["Ishkashim"], "degrees");
         assert_eq!(names("HOR"), ["Khorog"], "names");
         assert_eq!(names("nowhere"), [""; 0]);
+    }
+
+    #[test]
+    fn sorted_either_way_equals_keep_their_order() {
+        let names = ["beta", "Alpha", "alpha", "Beta", "gamma"];
+        let rows = names.map(|name| format!("{name},44.8,65.5\n"));
+        let session = large(format!("name,lat,lon\n{}", rows.concat()));
+        let scene = scene_of(&session);
+        let mut table = TableRows::default();
+        let mut sorted = |ascending: bool| -> Vec<usize> {
+            let sorting = TableSorting {
+                column: "name".to_owned(),
+                ascending,
+            };
+            let wanted = RowsWanted {
+                scope: TableScope::All,
+                filter: String::new(),
+                sorting: Some(Sorting::of(&sorting)),
+            };
+            assert!(table.follow(&session, &scene, &wanted).is_none());
+            let ids = table.ids().iter();
+            ids.map(|&id| session.atlas.locate(id).1.index()).collect()
+        };
+        assert_eq!(sorted(true), [1, 2, 0, 3, 4]);
+        assert_eq!(sorted(false), [4, 0, 3, 1, 2]);
     }
 
     #[test]
