@@ -58,6 +58,21 @@ impl RowSet {
         set
     }
 
+    /// The rows whose value, of `values` that has one for each, passes a test.
+    pub(crate) fn of_values<T: Copy + Sync>(
+        values: &[T],
+        passes: impl Fn(T) -> bool + Sync,
+    ) -> Self {
+        let mut set = Self::none(values.len());
+        cores::fill(&mut set.words, GRAIN * 4, |begin, words| {
+            let chunks = values[begin * WORD..].chunks(WORD);
+            for (word, values) in words.iter_mut().zip(chunks) {
+                *word = bits(values, &passes);
+            }
+        });
+        set
+    }
+
     /// How many rows the table has.
     #[must_use]
     pub fn rows(&self) -> usize {
@@ -114,6 +129,14 @@ impl RowSet {
         let both = self.words.iter_mut().zip(&other.words);
         both.for_each(|(word, other)| *word &= other);
         self
+    }
+
+    /// The rows that are in this set, and not in the other.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let words = self.words.iter().enumerate();
+        let words = words.map(|(at, word)| word & !other.word(at));
+        Self::of_words(self.rows, words.collect())
     }
 
     /// The rows that are in either set.
@@ -174,6 +197,21 @@ impl RowSet {
     }
 }
 
+/// The bits of up to 64 values, set where a value passes a test, the first the lowest. The tests are
+/// made one by one into bytes, which a compiler makes many at once of; then each eight bytes of 0 or 1
+/// are gathered by a multiplication, whose partial products meet in no bit.
+pub(crate) fn bits<T: Copy>(values: &[T], passes: impl Fn(T) -> bool) -> u64 {
+    let mut tests = [0_u8; WORD];
+    for (tests, &value) in tests.iter_mut().zip(values) {
+        *tests = u8::from(passes(value));
+    }
+    let (eights, _) = tests.as_chunks::<8>();
+    eights.iter().rev().fold(0, |word, &eight| {
+        let gathered = u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        word << 8 | gathered
+    })
+}
+
 /// Adds three bits in each place: the sums, and what is carried.
 fn added(a: u64, b: u64, c: u64) -> (u64, u64) {
     let half = a ^ b;
@@ -207,12 +245,26 @@ mod tests {
         assert_eq!(thirds.count_both(&halves), 34);
         assert_eq!(thirds.clone().and(&halves).count(), 34);
         assert_eq!(thirds.clone().or(&halves).count(), 133);
+        assert_eq!(thirds.without(&halves).count(), 33);
+        assert_eq!(thirds.without(&RowSet::none(0)), thirds);
         assert_eq!(RowSet::all(200).count(), 200);
         assert_eq!(RowSet::all(128), RowSet::of(128, |_| true));
         assert_eq!(RowSet::all(0).count(), 0);
         assert!(thirds.meets(&halves) && !thirds.meets(&RowSet::none(200)));
         assert!(thirds.has(198) && !thirds.has(199) && !thirds.has(201));
         assert!(thirds.iter().all(|row| row % 3 == 0) && thirds.iter().count() == 67);
+    }
+
+    #[test]
+    fn the_rows_of_values_that_pass_are_those_that_pass_one_by_one() {
+        for rows in [0, 1, 63, 64, 65, 200, 5_000] {
+            let values: Vec<usize> = (0..rows).map(|row| row * row % 101).collect();
+            for most in [0, 1, 50, 200] {
+                let found = RowSet::of_values(&values, |value| value < most);
+                let expected = RowSet::of(rows, |row| values[row] < most);
+                assert_eq!(found, expected, "{rows} rows, below {most}");
+            }
+        }
     }
 
     #[test]

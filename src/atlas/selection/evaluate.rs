@@ -7,7 +7,7 @@ use crate::atlas::attributes::{Values, Words, days_of_text};
 use crate::atlas::date::day_number;
 use crate::atlas::query::{Comparison, Expression, QueryColumn, SpatialLiteral, Value};
 use crate::atlas::row_set::RowSet;
-use crate::atlas::table::{Days, RowIx, TableIx};
+use crate::atlas::table::{Days, Layers, RowIx, TableIx};
 use crate::atlas::whole::Atlas;
 
 /// A property of a large source that is not read yet.
@@ -150,6 +150,22 @@ impl Query<'_> {
         }
     }
 
+    /// The same where the test looks at the row's value alone.
+    fn tested_values<T: Copy + Sync>(
+        &self,
+        values: &[T],
+        test: impl Fn(T) -> Option<bool> + Sync,
+    ) -> Answer {
+        Answer {
+            yes: RowSet::of_values(values, |value| test(value) == Some(true)),
+            no: if self.negates {
+                RowSet::of_values(values, |value| test(value) == Some(false))
+            } else {
+                RowSet::none(self.rows)
+            },
+        }
+    }
+
     fn compared(
         &self,
         column: &QueryColumn,
@@ -158,13 +174,14 @@ impl Query<'_> {
     ) -> Result<Answer, Unknown> {
         let values = self.values(column)?;
         Ok(match (values, value) {
-            (Some(Values::Numbers(numbers)), Value::Number(wanted)) => self.tested(|row| {
-                let ordering = numbers[row].partial_cmp(wanted)?;
-                Some(holds(comparison, ordering))
-            }),
+            (Some(Values::Numbers(numbers)), Value::Number(wanted)) => {
+                self.tested_values(numbers, |number| {
+                    let ordering = number.partial_cmp(wanted)?;
+                    Some(holds(comparison, ordering))
+                })
+            }
             (Some(Values::Days(days)), value) => match days_of(value) {
-                Some(wanted) => self.tested(|row| {
-                    let days = days[row];
+                Some(wanted) => self.tested_values(days, |days: Days| {
                     days.is_dated().then(|| can_be(comparison, days, wanted))
                 }),
                 None => self.unknown(),
@@ -194,16 +211,14 @@ impl Query<'_> {
                 first: low.first,
                 last: high.last,
             };
-            return Ok(self.tested(|row| {
-                let days = days[row];
+            return Ok(self.tested_values(days, |days: Days| {
                 days.is_dated().then(|| days.meets(wanted))
             }));
         }
         if let (Some(Values::Numbers(numbers)), Value::Number(low), Value::Number(high)) =
             (self.values(column)?, low, high)
         {
-            return Ok(self.tested(|row| {
-                let number = numbers[row];
+            return Ok(self.tested_values(numbers, |number: f64| {
                 (!number.is_nan()).then_some(*low <= number && number <= *high)
             }));
         }
@@ -246,6 +261,12 @@ impl Query<'_> {
         Ok(match self.values(column)? {
             Some(Values::Words(words)) => {
                 let passing = passing(words, passes);
+                // Conditions of Explore ask for the layer in each frame of a drag.
+                if column.key == "layer"
+                    && let Layers::One(layer) = &self.atlas.table(self.ix).layers
+                {
+                    return Ok(self.constant(passing[layer.index()]));
+                }
                 self.tested(|row| {
                     let of_row = words.of_row(row);
                     let any = || of_row.iter().any(|&word| passing[word as usize]);
