@@ -8,6 +8,7 @@ use crate::atlas::row_set::{RowSet, WORD};
 pub(super) const NOWHERE: u8 = u8::MAX;
 
 /// The bins of each row of a table.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct OfRows {
     pub(super) bins: Vec<u8>,
     /// Where each row's bins end in `bins`, where a row can be in several; empty where it is in one.
@@ -27,6 +28,27 @@ impl OfRows {
     fn of_row(&self, row: usize) -> &[u8] {
         let begin = row.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.bins[begin as usize..self.ends[row] as usize]
+    }
+
+    /// Calls `then` with each bin of each of some rows, once for each row; with [`NOWHERE`] for a row that is
+    /// in none.
+    pub(super) fn each_bin(&self, rows: &RowSet, mut then: impl FnMut(u8)) {
+        for row in rows.iter() {
+            if self.ends.is_empty() {
+                then(self.bins[row]);
+            } else {
+                let several = self.of_row(row);
+                if several.is_empty() {
+                    then(NOWHERE);
+                }
+                for (at, &bin) in several.iter().enumerate() {
+                    // Words without a bin of their own share one.
+                    if !several[..at].contains(&bin) {
+                        then(bin);
+                    }
+                }
+            }
+        }
     }
 
     /// The rows of each of `count` bins, of the rows among `among`, and behind them those that are in
@@ -82,6 +104,13 @@ mod tests {
             rows(&RowSet::all(4)),
             [vec![0, 3], vec![0], vec![3], vec![1, 2]]
         );
+        let mut bins = Vec::new();
+        let same = OfRows {
+            bins: vec![4, 1, 4, 1],
+            ends: vec![0, 4],
+        };
+        same.each_bin(&RowSet::all(2), |bin| bins.push(bin));
+        assert_eq!(bins, [NOWHERE, 4, 1], "each once");
         let odd = RowSet::of(4, |row| row % 2 == 1);
         assert_eq!(rows(&odd), [vec![3], vec![], vec![3], vec![1]]);
         let one = OfRows::one((0..200).map(|row| row % 7).collect());

@@ -63,6 +63,26 @@ fn every_row_is_in_a_bin_of_every_column() {
 }
 
 #[test]
+fn counting_who_came_and_went_gives_what_counting_all_gives() {
+    let builtin = Atlas::new(builtin().dossier, Arc::new(BaseMap::default()));
+    for atlas in [&builtin, &events(300, |at| (at % 40) as f64)] {
+        let profile = profile(atlas, &[]);
+        let every = |step: usize| {
+            let some = RowSet::of(profile.rows.rows(), |row| row % step == 1);
+            some.and(&profile.rows)
+        };
+        for (before, now) in [(2, 3), (3, 2), (7, 2), (2, 2), (400, 1), (5, 400)] {
+            let (before, now) = (every(before), every(now));
+            let (come, gone) = (now.without(&before), before.without(&now));
+            for column in &profile.columns {
+                let changed = column.counts_after(&column.counts(&before), &come, &gone);
+                assert_eq!(changed, column.counts(&now), "{}", column.key);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_sources_own_dates_are_no_second_chart() {
     let profile = profile(&events(300, |at| at as f64), &[]);
     assert!(profile.columns.iter().any(|column| column.key == "when"));

@@ -10,6 +10,9 @@ use crate::atlas::{Atlas, RowSet};
 use crate::session::Session;
 use crate::session::viewpoint::{AttributeFilter, Compare, EvidenceFilter, TimeFilter};
 
+/// Of so many rows one has changed at most where what has changed is counted, and not all.
+const FEW: usize = 16;
+
 /// What Explore keeps from frame to frame.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct ExploreState {
@@ -176,6 +179,21 @@ impl ExploreState {
     }
 }
 
+/// The rows that pass and did not before, and those that did.
+struct Change {
+    come: RowSet,
+    gone: RowSet,
+}
+
+impl Change {
+    /// `None` where so many differ that all are counted as soon.
+    fn between(before: &RowSet, now: &RowSet) -> Option<Self> {
+        let (come, gone) = (now.without(before), before.without(now));
+        let few = (come.count() + gone.count()).saturating_mul(FEW) <= now.rows();
+        few.then_some(Self { come, gone })
+    }
+}
+
 /// The rows of the scope that days and evidence let through.
 fn admitted(session: &Session, profile: &Profile) -> RowSet {
     let table = profile.request.scope.table;
@@ -199,18 +217,26 @@ impl Counted {
         };
         let all = &self.attributes.conditions;
         let rows = passing(all);
+        let change = Change::between(&self.passing, &rows);
         let mut before = std::mem::take(&mut self.columns).into_iter();
         let columns = self.profile.columns.iter().map(|column| {
             let of_column =
                 |it: &Expression| it.by_layer().0 == layer && it.only_column() == Some(&column.key);
             let (own, others): (Vec<_>, Vec<_>) = all.iter().cloned().partition(of_column);
             let before = before.next().unwrap_or_default();
-            let counts = if before.counts.len() == column.bins.len() && before.others == others {
+            let counted = before.counts.len() == column.bins.len();
+            let counts = if counted && before.others == others {
                 before.counts
-            } else if own.is_empty() {
-                column.counts(&rows)
-            } else {
+            } else if !own.is_empty() {
                 column.counts(&passing(&others))
+            } else if let Some(Change { come, gone }) = &change
+                && counted
+                && before.own.is_empty()
+            {
+                // What was counted are the rows that passed before.
+                column.counts_after(&before.counts, come, gone)
+            } else {
+                column.counts(&rows)
             };
             let chosen = if before.chosen.len() == column.bins.len() && before.own == own {
                 before.chosen
@@ -237,8 +263,7 @@ impl Counted {
         }
         let all = RowSet::clone(&self.profile.rows);
         let rows = own.iter().fold(all, |rows, condition| {
-            let asked = condition.by_layer().1;
-            rows.and(&atlas.rows_where(self.profile.request.scope.table, asked))
+            rows.and(&atlas.rows_where(self.profile.request.scope.table, condition))
         });
         let bins = column.bins.iter();
         bins.map(|bin| bin.rows.meets(&rows)).collect()
