@@ -38,16 +38,54 @@ struct TableCache {
     rows: Vec<RowIx>,
 }
 
-/// Rows that pass the view's days.
+/// Rows that pass the view's filters.
 #[derive(Debug, Clone)]
 struct Passing {
-    time: TimeFilter,
-    evidence: EvidenceFilter,
+    before: BeforeAttributes,
     /// The rows that the filter of attributes lets through.
     chosen: Option<Arc<RowSet>>,
     admitted: Arc<RowMask>,
     /// Those that are drawn faintly.
     beyond: Option<Arc<RowMask>>,
+}
+
+/// Rows that pass the view's days and its filter of evidence, which stand while attributes are filtered.
+#[derive(Debug, Clone)]
+struct BeforeAttributes {
+    time: TimeFilter,
+    evidence: EvidenceFilter,
+    admitted: Arc<RowMask>,
+    /// Those that are drawn faintly.
+    beyond: Option<Arc<RowMask>>,
+}
+
+impl BeforeAttributes {
+    fn of(table: &PreparedTable, time: &TimeFilter, evidence: &EvidenceFilter) -> Self {
+        Self {
+            time: *time,
+            evidence: evidence.clone(),
+            admitted: Arc::new(RowMask::of(table, time, evidence)),
+            beyond: RowMask::beyond(table, time, evidence).map(Arc::new),
+        }
+    }
+
+    fn is_of(&self, time: &TimeFilter, evidence: &EvidenceFilter) -> bool {
+        self.time == *time && self.evidence == *evidence
+    }
+
+    fn passing(self, chosen: Option<Arc<RowSet>>) -> Passing {
+        let within = |mask: &Arc<RowMask>| match &chosen {
+            Some(rows) => Arc::new(mask.within(rows)),
+            None => Arc::clone(mask),
+        };
+        let beyond = self.beyond.as_ref().map(within);
+        Passing {
+            admitted: within(&self.admitted),
+            beyond: beyond.filter(|mask| mask.count > 0),
+            before: self,
+            chosen,
+        }
+    }
 }
 
 /// One table in one view.
@@ -171,25 +209,15 @@ impl TableCache {
         let (time, evidence) = (&frame.view.time, &frame.view.evidence);
         let (ix, _) = frame.atlas.locate(table.first);
         let chosen = frame.view.attributes.rows(frame.atlas, ix);
-        match &self.passing {
-            Some(known)
-                if known.time == *time && known.evidence == *evidence && known.chosen == chosen =>
-            {
-                known.clone()
-            }
-            _ => {
-                let rows = chosen.as_deref();
-                let passing = Passing {
-                    time: *time,
-                    evidence: evidence.clone(),
-                    admitted: Arc::new(RowMask::of(table, time, evidence, rows)),
-                    beyond: RowMask::beyond(table, time, evidence, rows).map(Arc::new),
-                    chosen,
-                };
-                self.passing = Some(passing.clone());
-                passing
-            }
-        }
+        let known = self.passing.take();
+        let known = known.filter(|known| known.before.is_of(time, evidence));
+        let passing = match known {
+            Some(known) if known.chosen == chosen => known,
+            Some(known) => known.before.passing(chosen),
+            None => BeforeAttributes::of(table, time, evidence).passing(chosen),
+        };
+        self.passing = Some(passing.clone());
+        passing
     }
 
     /// How many rows pass in the window; beyond [`MOST_SYMBOLS`] any number that is.

@@ -22,37 +22,37 @@ pub(in crate::scene) struct RowMask {
 }
 
 impl RowMask {
-    /// The rows that have a place, are of the days that are shown and pass the filter.
-    pub(super) fn of(
-        table: &PreparedTable,
-        time: &TimeFilter,
-        evidence: &EvidenceFilter,
-        rows: Option<&RowSet>,
-    ) -> Self {
-        Self::new(table, time.undated, time.admitting(), (evidence, rows))
+    /// The rows that have a place, are of the days that are shown and pass the filter of evidence.
+    pub(super) fn of(table: &PreparedTable, time: &TimeFilter, evidence: &EvidenceFilter) -> Self {
+        Self::new(table, time.undated, time.admitting(), evidence)
     }
 
-    /// The rows that have a place, pass the filter and are drawn faintly, being of other days.
+    /// The rows that have a place, pass the filter of evidence and are drawn faintly, being of other
+    /// days; `None` where rows of other days are not drawn.
     pub(super) fn beyond(
         table: &PreparedTable,
         time: &TimeFilter,
         evidence: &EvidenceFilter,
-        rows: Option<&RowSet>,
     ) -> Option<Self> {
         if time.outside != Outside::Dim || time.window.is_none() {
             return None;
         }
         let admits = time.admitting();
         let beyond = |days: Days| days.is_dated() && !admits(days);
-        let found = Self::new(table, false, beyond, (evidence, rows));
-        (found.count > 0).then_some(found)
+        Some(Self::new(table, false, beyond, evidence))
+    }
+
+    /// Those of them that are in `rows` too.
+    pub(super) fn within(&self, rows: &RowSet) -> Self {
+        let words = self.bits.iter().enumerate();
+        Self::of_bits(words.map(|(at, word)| word & rows.word(at)).collect())
     }
 
     fn new(
         table: &PreparedTable,
         undated: bool,
         passes: impl Fn(Days) -> bool + Sync,
-        (evidence, chosen): (&EvidenceFilter, Option<&RowSet>),
+        evidence: &EvidenceFilter,
     ) -> Self {
         let days = &table.table.columns.days;
         let rows = table.at.len();
@@ -75,10 +75,6 @@ impl RowMask {
             }
         });
         leave_out(&mut bits, &table.table.columns.profiles, evidence);
-        if let Some(chosen) = chosen {
-            let words = bits.iter_mut().enumerate();
-            words.for_each(|(at, word)| *word &= chosen.word(at));
-        }
         Self::of_bits(bits)
     }
 

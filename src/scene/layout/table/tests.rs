@@ -189,7 +189,7 @@ proptest! {
     fn bins_count_each_row_of_the_days_once(view in views()) {
         let table = table(&POINTS);
         let frame = ViewContext::new(&POINTS, None, &view);
-        let admitted = RowMask::of(table, &view.time, &view.evidence, None);
+        let admitted = RowMask::of(table, &view.time, &view.evidence);
         let counting = Counting::of(table, &frame, Patience::Wait, false);
         let region = counting.region;
         let bins = Bins::of(table, &admitted, counting);
@@ -211,7 +211,7 @@ proptest! {
         for prepared in [&*POINTS, &*LINES] {
             let table = table(prepared);
             let frame = ViewContext::new(prepared, None, &view);
-            let admitted = RowMask::of(table, &view.time, &view.evidence, None);
+            let admitted = RowMask::of(table, &view.time, &view.evidence);
             let counting = Counting::of(table, &frame, Patience::Wait, false);
             let one = Bins::with_parts(table, &admitted, counting, 1);
             let many = Bins::with_parts(table, &admitted, counting, parts);
@@ -237,7 +237,7 @@ proptest! {
                     (first..=first + days).contains(&day)
                 };
                 let rows = RowSet::of(table.at.len(), passes);
-                RowMask::of(table, &TimeFilter::default(), &view.evidence, Some(&rows))
+                RowMask::of(table, &TimeFilter::default(), &view.evidence).within(&rows)
             };
             let (before, now) = (of_days(days), of_days(days + more));
             let all = Bins::of(table, &now, counting);
