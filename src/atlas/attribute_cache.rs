@@ -7,7 +7,7 @@ use super::classes::{Classes, ColourBy};
 use super::query::Expression;
 use super::row_set::RowSet;
 use super::subject::LayerIx;
-use super::table::{Calendar, TableIx};
+use super::table::{Calendar, TableIx, Tallied};
 
 /// The columns of one table.
 #[derive(Debug, Default)]
@@ -31,6 +31,8 @@ pub(super) struct OfRows {
     pub(super) table: TableIx,
     pub(super) conditions: Vec<Expression>,
     pub(super) calendars: Arc<Vec<Calendar>>,
+    /// What was counted for them, where days were counted one by one.
+    pub(super) tallied: Option<Tallied>,
 }
 
 /// The features of a layer, divided into classes by a column.

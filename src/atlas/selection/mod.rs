@@ -124,14 +124,17 @@ impl Atlas {
             let rows = conditions
                 .iter()
                 .fold(all, |rows, it| rows.and(&self.rows_where(ix, it)));
-            let calendars = Arc::new(table.calendars_of_rows(&rows));
             let mut kept = self.attributes.calendars();
             // One filter is on at a time.
-            kept.retain(|of| of.table != ix);
+            let before = kept.iter().position(|of| of.table == ix);
+            let before = before.and_then(|at| kept.swap_remove(at).tallied);
+            let (calendars, tallied) = table.calendars_of_rows(Arc::new(rows), before.as_ref());
+            let calendars = Arc::new(calendars);
             kept.push(OfRows {
                 table: ix,
                 conditions: conditions.to_vec(),
                 calendars: Arc::clone(&calendars),
+                tallied,
             });
             calendars
         });

@@ -29,6 +29,7 @@ pub use days::Days;
 pub use letters::Letters;
 pub use profiles::{EvidenceProfile, Profiles};
 pub use shapes::{Part, PartKind, Shapes, TablePoint};
+pub(super) use tally::Tallied;
 pub use texts::Texts;
 
 use super::LayerIx;
@@ -240,10 +241,15 @@ impl FeatureTable {
         passing.map(|(_, calendar)| calendar).collect()
     }
 
-    /// A calendar for each evidence profile, of some of its rows.
+    /// A calendar for each evidence profile, of some of its rows; what was counted `before`, of other rows
+    /// of this table, makes it quicker, as what is counted now does for the next.
     #[must_use]
-    pub(super) fn calendars_of_rows(&self, rows: &RowSet) -> Vec<Calendar> {
-        Calendar::of_rows(self, rows, self.calendar().span())
+    pub(super) fn calendars_of_rows(
+        &self,
+        rows: Arc<RowSet>,
+        before: Option<&Tallied>,
+    ) -> (Vec<Calendar>, Option<Tallied>) {
+        Calendar::of_rows(self, rows, self.calendar().span(), before)
     }
 
     /// The letters of each name; worked out when first asked for.

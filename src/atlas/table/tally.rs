@@ -1,5 +1,7 @@
 //! Rows counted by their days, on every core.
 
+use std::sync::Arc;
+
 use super::{Days, FeatureTable, RowIx};
 use crate::atlas::row_set::RowSet;
 use crate::cores;
@@ -96,11 +98,63 @@ impl Tally {
         self.undated += other.undated;
         self.unplaced += other.unplaced;
     }
+
+    /// Takes away what `other` counts, which this counts too.
+    fn leave(&mut self, other: &Self) {
+        for (mine, others) in [
+            (&mut self.firsts, &other.firsts),
+            (&mut self.lasts, &other.lasts),
+        ] {
+            let both = mine.iter_mut().zip(others);
+            both.for_each(|(mine, other)| *mine -= other);
+        }
+        self.dated -= other.dated;
+        self.undated -= other.undated;
+        self.unplaced -= other.unplaced;
+    }
+}
+
+/// Some rows of a table, counted for each of its evidence profiles.
+#[derive(Debug)]
+pub(in crate::atlas) struct Tallied {
+    rows: Arc<RowSet>,
+    pub(super) of_profiles: Vec<Tally>,
+}
+
+impl Tallied {
+    /// Counts `rows`; of what was counted `before`, of the same table, those alone that differ, where they
+    /// are fewer. `slots` holds every day that a row of the table names.
+    pub(super) fn of(
+        table: &FeatureTable,
+        rows: Arc<RowSet>,
+        slots: Slots,
+        before: Option<&Self>,
+    ) -> Self {
+        let changed = before.and_then(|before| before.changed(table, &rows, slots));
+        Self {
+            of_profiles: changed.unwrap_or_else(|| of_profiles(table, &rows, slots)),
+            rows,
+        }
+    }
+
+    fn changed(&self, table: &FeatureTable, rows: &RowSet, slots: Slots) -> Option<Vec<Tally>> {
+        let (come, gone) = (rows.without(&self.rows), self.rows.without(rows));
+        if come.count() + gone.count() >= rows.count() {
+            return None;
+        }
+        let mut tallies = self.of_profiles.clone();
+        let [come, gone] = [come, gone].map(|rows| of_profiles(table, &rows, slots));
+        for (tally, (come, gone)) in tallies.iter_mut().zip(come.iter().zip(&gone)) {
+            tally.join(come);
+            tally.leave(gone);
+        }
+        Some(tallies)
+    }
 }
 
 /// The rows of a table that are in `chosen`, counted for each of its evidence profiles. `slots` holds
 /// every day that a row of the table names.
-pub(super) fn of_profiles(table: &FeatureTable, chosen: &RowSet, slots: Slots) -> Vec<Tally> {
+fn of_profiles(table: &FeatureTable, chosen: &RowSet, slots: Slots) -> Vec<Tally> {
     let profiles = &table.columns.profiles;
     let none = vec![Tally::none(slots); profiles.all().len()];
     let parts = cores::each(chosen.parts(), |part| {
