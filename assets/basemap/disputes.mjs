@@ -96,6 +96,7 @@ export const CLAIMED = [
   { name: "Northern Cyprus", held: "XNC", holder: "Turkish Cypriots, Turkish troops", by: ["CYP"], since: 1974, inside: [33.4, 35.25], box: null, source: UN("Security Council resolution 541") },
   { name: "Golan Heights", held: "ISR", by: ["SYR"], since: 1967, inside: [35.75, 33.0], box: [35, 32, 36.5, 34], source: UN("Security Council resolution 497") },
   { name: "West Bank", held: "ISR", holder: "Israel and the Palestinian Authority", by: ["PSE"], since: 1967, inside: [35.3, 32.0], box: null, source: UN("Security Council resolution 2334") },
+  { name: "Gaza Strip", held: null, holder: "Hamas; Israel and Egypt hold its borders", by: ["PSE"], since: 2007, inside: [34.38, 31.42], box: null, source: UN("Security Council resolution 1860") },
   { name: "Western Sahara", held: "MAR", by: ["ESH"], since: 1979, inside: [-13.0, 25.0], box: [-18, 20, -8, 29], source: UN("list of Non-Self-Governing Territories") },
   { name: "Free Zone", held: "ESH", holder: "Polisario Front", by: ["MAR"], since: 1991, inside: [-9.6, 26.4], box: null, source: UN("list of Non-Self-Governing Territories") },
   { name: "Abyei", held: "SDN", by: ["SSD"], since: 2011, inside: [28.4, 9.85], box: [27, 8.5, 30, 11], source: UN("Security Council resolution 1990") },
@@ -117,6 +118,10 @@ export const CLAIMED = [
   { name: "Kunashir", held: "RUS", by: ["JPN"], since: 1945, inside: [145.85, 44.1], box: null, source: FACTBOOK },
   { name: "Iturup", held: "RUS", by: ["JPN"], since: 1945, inside: [147.9, 45.0], box: null, source: FACTBOOK },
   { name: "Shikotan", held: "RUS", by: ["JPN"], since: 1945, inside: [146.75, 43.8], box: null, source: FACTBOOK },
+  {
+    name: "Habomai Islands", held: "RUS", by: ["JPN"], since: 1945, source: FACTBOOK,
+    ring: [[145.87, 43.43], [145.95, 43.36], [146.1, 43.4], [146.3, 43.5], [146.42, 43.6], [146.32, 43.67], [146.05, 43.6], [145.9, 43.5]],
+  },
   { name: "East Falkland", held: "GBR", by: ["ARG"], since: 1833, inside: [-58.9, -51.7], box: null, source: FACTBOOK },
   { name: "West Falkland", held: "GBR", by: ["ARG"], since: 1833, inside: [-60.2, -51.8], box: null, source: FACTBOOK },
   { name: "South Georgia", held: "GBR", by: ["ARG"], since: 1908, inside: [-36.7, -54.4], box: null, source: FACTBOOK },

@@ -15,9 +15,10 @@ pub struct Exclave {
 
 /// Exclaves that the base map has as land of their own. Their outlines are the countries' own; the names
 /// are those in common English use.
-pub const EXCLAVES: [Exclave; 8] = [
+pub const EXCLAVES: [Exclave; 9] = [
     exclave("Sokh", "UZB", 71.13, 39.96),
     exclave("Vorukh", "TJK", 70.59, 39.85),
+    exclave("Shohimardon", "UZB", 71.74, 39.96),
     exclave("Nakhchivan", "AZE", 45.50, 39.30),
     exclave("Kaliningrad", "RUS", 21.20, 54.75),
     exclave("Cabinda", "AGO", 12.40, -5.10),

@@ -129,8 +129,9 @@ pub struct Claimed {
 
 /// Claimed areas whose outline was drawn for this map, where no source has one: the rows of
 /// `assets/basemap/disputes.mjs` with a `ring`.
-const SCHEMATIC: [&str; 8] = [
+const SCHEMATIC: [&str; 9] = [
     "Doklam",
+    "Habomai Islands",
     "Halaib Triangle",
     "Liancourt Rocks",
     "Nagorno-Karabakh",

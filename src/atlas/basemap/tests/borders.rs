@@ -132,6 +132,10 @@ fn the_table_of_claims_says_who_holds_who_claims_and_what_says_so() {
             ("Donetsk and Luhansk", [38.5, 48.1], None, "UKR"),
             ("Crimea", [34.1, 45.2], Some("RUS"), "UKR"),
             ("Golan Heights", [35.8, 33.0], Some("ISR"), "SYR"),
+            ("Golan Heights", [35.70, 33.27], Some("ISR"), "SYR"), // the Shebaa Farms
+            ("West Bank", [35.24, 31.78], Some("ISR"), "PSE"),     // East Jerusalem
+            ("Gaza Strip", [34.4, 31.45], None, "PSE"),
+            ("Habomai Islands", [146.15, 43.5], Some("RUS"), "JPN"),
             ("Western Sahara", [-13.0, 25.0], Some("MAR"), "ESH"),
             ("Kosovo", [20.9, 42.6], Some("XKX"), "SRB"),
             ("Taiwan", [121.0, 23.8], Some("TWN"), "CHN"),

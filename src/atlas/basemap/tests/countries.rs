@@ -38,6 +38,8 @@ fn places_lie_in_their_countries() {
         ("Osh", 72.8, 40.53, "KGZ"),
         ("Sokh", 71.13, 39.97, "UZB"),
         ("Vorukh", 70.6, 39.84, "TJK"),
+        ("Shohimardon", 71.74, 39.97, "UZB"),
+        ("Haidarkan, beside it", 71.33, 39.95, "KGZ"),
         ("Mazar-i-Sharif", 67.11, 36.71, "AFG"),
         ("Mashhad", 59.6, 36.3, "IRN"),
         ("Siachen", 77.1, 35.45, "IND"),
