@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -9,9 +10,16 @@ use steppe::dossier::{Files, Reading, read};
 use steppe::render::to_pdf::{PdfOptions, pdf};
 
 use super::drawn;
+use super::geometry::PATIENT;
 
-/// For a dozen features, in a build without optimisation on a machine with other work.
-const SOON: Duration = Duration::from_secs(30);
+/// Processor time from the bytes of a dozen features to every backend; less optimised it takes longer.
+const SOON: Duration = Duration::from_secs(if cfg!(debug_assertions) { 6 } else { 1 });
+
+/// How many dossiers are tried; `STEPPE_CASES` says another number.
+fn cases() -> u32 {
+    let asked = std::env::var("STEPPE_CASES").ok();
+    asked.map_or(12, |asked| asked.parse().expect("a number"))
+}
 
 /// Numbers at the edges of what coordinates and measures may be.
 const EDGES: [f64; 12] = [
@@ -142,7 +150,7 @@ fn peak_mb() -> Option<u64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), max_shrink_iters: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn any_dossier_is_read_composed_and_drawn_by_every_backend(
@@ -151,8 +159,11 @@ proptest! {
         frame in [number(), number(), number(), number()],
     ) {
         let before = peak_mb();
-        let scene = drawn(dossier(&features, &text, frame), SOON);
+        let began = ThreadTime::now();
+        let scene = drawn(dossier(&features, &text, frame), PATIENT);
         prop_assert!(pdf(&scene, &PdfOptions::default()).is_ok());
+        let took = began.elapsed();
+        prop_assert!(took < SOON, "{took:?}");
         if let (Some(before), Some(after)) = (before, peak_mb()) {
             prop_assert!(after < before.max(500) + 500, "{before} to {after} MB");
         }
