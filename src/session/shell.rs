@@ -346,6 +346,13 @@ impl Shell {
         }
     }
 
+    /// How to begin, where that is still said, and which of the notices it is.
+    #[must_use]
+    pub fn hint(&self) -> Option<(usize, &Notice)> {
+        let mut notices = self.notices.iter().enumerate();
+        notices.find(|(_, notice)| notice.kind == NoticeKind::Hint)
+    }
+
     /// Takes the first hint away: the reader has begun, and it would lie over what comes of that.
     pub(super) fn leave_hint(&mut self) {
         self.notices

@@ -259,7 +259,7 @@ impl Interface {
         over_ui("The sheet", output, close, |output| {
             sheets::sheets_ui(ui, view, &mut self.sheets, output);
         });
-        notices::notices_ui(ui, view, map, output);
+        notices::notices_ui(ui, view, map, article::holds_hint(view), output);
         drop::drop_ui(ui, view.session, output);
     }
 

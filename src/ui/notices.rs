@@ -14,8 +14,18 @@ const LEAST_PX: f32 = 160.0;
 /// Room that the close button needs.
 const CLOSE_PX: f32 = 32.0;
 
-pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut UiOutput<'_>) {
-    if view.session.shell.notices.is_empty() {
+/// The notices over the map; without the first hint where it stands `elsewhere`.
+pub(super) fn notices_ui(
+    ui: &Ui,
+    view: View<'_>,
+    map: Rect,
+    elsewhere: bool,
+    output: &mut UiOutput<'_>,
+) {
+    let notices = view.session.shell.notices.iter().enumerate();
+    let over_map = |(_, notice): &(usize, &Notice)| !elsewhere || notice.kind != NoticeKind::Hint;
+    let mut notices = notices.filter(over_map).peekable();
+    if notices.peek().is_none() {
         return;
     }
     egui::Area::new(Id::unique("notices"))
@@ -24,11 +34,30 @@ pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut UiOutp
         .fixed_pos(map.center_bottom() - egui::vec2(0.0, 40.0))
         .show(ui.ctx(), |ui| {
             ui.set_max_width(WIDTH_PX.min(map.width() - 32.0).max(LEAST_PX));
-            for (index, notice) in view.session.shell.notices.iter().enumerate() {
+            for (index, notice) in notices {
                 ui.push_id(index, |ui| notice_ui(ui, index, notice, output));
                 ui.add_space(4.0);
             }
         });
+}
+
+/// The first hint, beside what it is about.
+pub(super) fn hint_ui(ui: &mut Ui, index: usize, hint: &Notice, output: &mut UiOutput<'_>) {
+    ui.add_space(12.0);
+    ui.horizontal_top(|ui| {
+        let (icon, color) = face(ui, &hint.kind);
+        ui.label(RichText::new(icon).color(color).size(16.0));
+        ui.vertical(|ui| {
+            ui.set_max_width((ui.available_width() - CLOSE_PX).max(0.0));
+            for line in hint.text.lines() {
+                ui.add(Label::new(RichText::new(line).small()).wrap());
+            }
+        });
+        if close_ui(ui) {
+            output.act(Command::Shell(ShellCommand::CloseNotice(index)));
+        }
+    });
+    ui.add_space(4.0);
 }
 
 fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, output: &mut UiOutput<'_>) {

@@ -1,8 +1,9 @@
 //! Sheets, notices, dropped files.
 
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::session::{
-    Command, Event, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand, SourceId,
+    Command, Event, FileCommand, NoticeKind, Panel, PromptPurpose, SaveId, ShellCommand, SourceId,
 };
 
 use crate::hand::{drag, wheel};
@@ -124,6 +125,30 @@ fn a_file_that_is_there_is_replaced_only_by_the_button_that_says_so() {
         "{:?}",
         harness.state().told
     );
+}
+
+#[test]
+fn how_to_begin_lies_over_no_mark_where_the_panel_is_open() {
+    let mut harness = opened();
+    let hint = ShellCommand::Notify {
+        text: "Choose a mark to read what reports it.\nF1: manual.".into(),
+        kind: NoticeKind::Hint,
+    };
+    harness.state_mut().apply(Command::Shell(hint));
+    harness.run_ok();
+    let said =
+        |harness: &Harness<'_, _>| harness.get_by_label_contains("to read what reports").rect();
+    assert!(!harness.state().map.intersects(said(&harness)));
+    let fold = Command::Shell(ShellCommand::TogglePanel(Panel::Article));
+    harness.state_mut().apply(fold.clone());
+    harness.run_ok();
+    assert!(harness.state().map.contains_rect(said(&harness)));
+    harness.state_mut().apply(fold);
+    harness.run_ok();
+    harness.get_by_label("Close the notice").click();
+    harness.run_ok();
+    assert!(harness.state().session().shell.notices.is_empty());
+    harness.get_by_label("Choose a mark or a link to see what is known of it.");
 }
 
 #[test]

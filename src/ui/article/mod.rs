@@ -11,7 +11,7 @@ use egui::{Frame, Id, Margin, Panel as Side, Rect, ScrollArea, Ui};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
-use super::{View, card, compare, explore, figures, icons, layers, roles};
+use super::{View, card, compare, explore, figures, icons, layers, notices, roles};
 use crate::atlas::PassageIx;
 use crate::session::{Command, Panel, PanelTab, ReadCommand, ShellCommand};
 
@@ -83,7 +83,10 @@ pub(super) fn panel_ui(
 /// Largest size of the card over the map, logical pixels.
 const CARD_PX: [f32; 2] = [340.0, 280.0];
 
-/// The card of what is selected, at the foot of the panel.
+/// Height of the first hint before it is measured, logical pixels.
+const HINT_PX: f32 = 112.0;
+
+/// The card of what is selected, at the foot of the panel; the first hint or a line where nothing is.
 fn card_panel_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let height = ui.available_height();
     let card = Side::bottom("card")
@@ -102,12 +105,24 @@ fn card_panel_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
             roles::region(ui, "Selection");
             card::card_ui(ui, view, output);
         });
+    } else if let Some((index, hint)) = view.session.shell.hint() {
+        Side::bottom("first hint")
+            .resizable(false)
+            .default_size(HINT_PX)
+            .frame(margin)
+            .show(ui, |ui| notices::hint_ui(ui, index, hint, output));
     } else {
         Side::bottom("no card")
             .exact_size(40.0)
             .frame(margin)
             .show(ui, card::nothing_ui);
     }
+}
+
+/// Whether the panel has room for the first hint, so that it lies over no mark: where nothing is selected
+/// and the panel is open.
+pub(super) fn holds_hint(view: View<'_>) -> bool {
+    view.session.shell.open(Panel::Article) && view.session.selected().is_none()
 }
 
 /// The card of what is selected in a corner of the map, while the panel is folded. It keeps to the
