@@ -1,9 +1,12 @@
 //! What stands over the map of a picture: margins and detail insets.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use steppe::earth::ScreenPoint;
-use steppe::scene::{Item, Path, Scene, ScreenRect, covers};
+use steppe::scene::{
+    Composer, Item, Path, Patience, Prepared, Scene, ScreenRect, covers, editorial,
+};
 use steppe::session::viewpoint::{Detail, Furniture, MapTheme};
 
 use crate::story::{SIZES, home_of, home_scene};
@@ -223,4 +226,26 @@ fn an_inset_is_drawn_where_it_is_asked_for_and_not_where_it_is_not() {
     let areas = group(&scene, "detail").items.iter();
     let areas = areas.filter(|item| matches!(item, Item::Area(_)));
     assert!(areas.count() > 1, "it has land");
+}
+
+#[test]
+fn an_inset_that_is_asked_for_and_has_no_room_is_told() {
+    let prepared = Arc::new(Prepared::new(Arc::clone(atlas())));
+    let said = |size, detail| {
+        let mut view = home_of(size, MapTheme::Light);
+        view.furniture.detail = detail;
+        let scene = Composer::new(Arc::clone(&prepared), Patience::Wait).compose(&view);
+        let findings = editorial(&prepared, &view, &scene);
+        let told = findings.iter().any(|found| found.what.contains("inset"));
+        (scene.group("detail").is_some(), told)
+    };
+    let extent = steppe::earth::Extent {
+        west_deg: 66.6,
+        south_deg: 36.4,
+        east_deg: 70.6,
+        north_deg: 39.0,
+    };
+    assert_eq!(said([1280.0, 800.0], Detail::At(extent)), (true, false));
+    assert_eq!(said([420.0, 420.0], Detail::At(extent)), (false, true));
+    assert_eq!(said([420.0, 420.0], Detail::Auto), (false, false));
 }

@@ -8,7 +8,7 @@ use crate::earth::{LonLat, ScreenPoint};
 use crate::scene::prepare::PlaceKind;
 use crate::scene::prepare::Prepared;
 use crate::scene::{Group, Item, Scene, ScreenRect, TargetKind};
-use crate::session::viewpoint::{SourceLine, Viewpoint};
+use crate::session::viewpoint::{Detail, SourceLine, Viewpoint};
 
 /// A scale that departs by more than this from that in the picture's middle is outside of what the
 /// projection is good for.
@@ -38,6 +38,7 @@ pub fn editorial(prepared: &Prepared, view: &Viewpoint, scene: &Scene) -> Vec<Fi
     findings.extend(desk.said_twice());
     findings.extend(desk.later());
     findings.extend(desk.covered());
+    findings.extend(desk.not_enlarged());
     findings.extend(desk.credits());
     findings.extend(desk.sheared());
     findings
@@ -138,6 +139,15 @@ impl Desk<'_> {
         (shown && !noted && !self.names(&name)).then(|| Finding {
             what: format!("the lead, \u{201c}{name}\u{201d}, has no name on the map"),
             mend: "give it a heavier weight, choose a larger size, or let the numbered notes tell of it",
+        })
+    }
+
+    /// An inset that was asked for and is not there.
+    fn not_enlarged(&self) -> Option<Finding> {
+        let asked = matches!(self.view.furniture.detail, Detail::At(_));
+        (asked && self.scene.targets.detail.is_none()).then(|| Finding {
+            what: "the inset that was asked for has no room beside marks and names".to_owned(),
+            mend: "choose a larger size, another part of the map, or no numbered notes",
         })
     }
 
