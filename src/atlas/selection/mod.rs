@@ -3,6 +3,7 @@
 mod evaluate;
 mod holding;
 mod known;
+mod like;
 mod place;
 
 use std::sync::Arc;
