@@ -44,17 +44,9 @@ pub(super) fn notices_ui(
 /// The first hint, beside what it is about.
 pub(super) fn hint_ui(ui: &mut Ui, index: usize, hint: &Notice, output: &mut UiOutput<'_>) {
     ui.add_space(12.0);
-    ui.horizontal_top(|ui| {
-        let (icon, color) = face(ui, &hint.kind);
-        ui.label(RichText::new(icon).color(color).size(16.0));
-        ui.vertical(|ui| {
-            ui.set_max_width((ui.available_width() - CLOSE_PX).max(0.0));
-            for line in hint.text.lines() {
-                ui.add(Label::new(RichText::new(line).small()).wrap());
-            }
-        });
-        if close_ui(ui) {
-            output.act(Command::Shell(ShellCommand::CloseNotice(index)));
+    said_ui(ui, index, hint, output, |ui, _| {
+        for line in hint.text.lines() {
+            ui.add(Label::new(RichText::new(line).small()).wrap());
         }
     });
     ui.add_space(4.0);
@@ -63,27 +55,40 @@ pub(super) fn hint_ui(ui: &mut Ui, index: usize, hint: &Notice, output: &mut UiO
 fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, output: &mut UiOutput<'_>) {
     let frame = egui::Frame::popup(ui.style()).inner_margin(Margin::symmetric(16, 8));
     frame.show(ui, |ui| {
-        ui.horizontal_top(|ui| {
-            let (icon, color) = face(ui, &notice.kind);
-            ui.label(RichText::new(icon).color(color).size(16.0));
-            ui.vertical(|ui| {
-                // The close button keeps its place at the right, however long the text.
-                ui.set_max_width((ui.available_width() - CLOSE_PX).max(0.0));
-                ui.add(Label::new(&notice.text).wrap());
-                match &notice.kind {
-                    NoticeKind::Saved(path) => {
-                        ui.horizontal(|ui| saved_ui(ui, path, output));
-                    }
-                    NoticeKind::Added(paths) => {
-                        ui.horizontal(|ui| added_ui(ui, index, paths, output));
-                    }
-                    NoticeKind::Info | NoticeKind::Hint | NoticeKind::Error => {}
+        said_ui(ui, index, notice, output, |ui, output| {
+            ui.add(Label::new(&notice.text).wrap());
+            match &notice.kind {
+                NoticeKind::Saved(path) => {
+                    ui.horizontal(|ui| saved_ui(ui, path, output));
                 }
-            });
-            if close_ui(ui) {
-                output.act(Command::Shell(ShellCommand::CloseNotice(index)));
+                NoticeKind::Added(paths) => {
+                    ui.horizontal(|ui| added_ui(ui, index, paths, output));
+                }
+                NoticeKind::Info | NoticeKind::Hint | NoticeKind::Error => {}
             }
         });
+    });
+}
+
+/// What a notice says, between its icon and what closes it.
+fn said_ui<'a>(
+    ui: &mut Ui,
+    index: usize,
+    notice: &Notice,
+    output: &mut UiOutput<'a>,
+    said: impl FnOnce(&mut Ui, &mut UiOutput<'a>),
+) {
+    ui.horizontal_top(|ui| {
+        let (icon, color) = face(ui, &notice.kind);
+        ui.label(RichText::new(icon).color(color).size(16.0));
+        ui.vertical(|ui| {
+            // The close button keeps its place at the right, however long the text.
+            ui.set_max_width((ui.available_width() - CLOSE_PX).max(0.0));
+            said(ui, output);
+        });
+        if close_ui(ui) {
+            output.act(Command::Shell(ShellCommand::CloseNotice(index)));
+        }
     });
 }
 
