@@ -73,7 +73,7 @@ pub use record::{
     Actor, ActorColour, Bloc, Border, Conflict, GazetteerPlace, Membership, Milestone,
     PassageFacts, Series, SeriesPoint, Topic, Unaligned,
 };
-pub use row_set::RowSet;
+pub use row_set::{RowChange, RowSet};
 pub use shape::{Rings, Shape};
 pub use short_name::shortened;
 pub use source::Source;

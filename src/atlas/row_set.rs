@@ -17,6 +17,23 @@ pub struct RowSet {
     rows: usize,
 }
 
+/// The rows that have come to a set, and those that have gone from it.
+#[derive(Debug)]
+pub struct RowChange {
+    /// Those that it has now and had not before.
+    pub come: RowSet,
+    /// Those that it had before and has no longer.
+    pub gone: RowSet,
+}
+
+impl RowChange {
+    /// How many they are together.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.come.count() + self.gone.count()
+    }
+}
+
 impl RowSet {
     /// No row of `rows`.
     #[must_use]
@@ -50,9 +67,7 @@ impl RowSet {
             for (at, word) in words.iter_mut().enumerate() {
                 let first = (begin + at) * WORD;
                 let last = (first + WORD).min(rows);
-                *word = (first..last).fold(0, |bits, row| {
-                    bits | u64::from(passes(row)) << (row - first)
-                });
+                *word = Self::word_of((first..last).map(&passes));
             }
         });
         set
@@ -67,10 +82,25 @@ impl RowSet {
         cores::fill(&mut set.words, GRAIN * 4, |begin, words| {
             let chunks = values[begin * WORD..].chunks(WORD);
             for (word, values) in words.iter_mut().zip(chunks) {
-                *word = bits(values, &passes);
+                *word = Self::word_of(values.iter().map(|&value| passes(value)));
             }
         });
         set
+    }
+
+    /// The bits of up to 64 rows, set where one passes, the first the lowest. Whether they pass is written
+    /// into bytes, which a compiler asks of many rows at once; then each eight bytes of 0 or 1 are gathered by
+    /// a multiplication, whose partial products meet in no bit.
+    pub(crate) fn word_of(passing: impl Iterator<Item = bool>) -> u64 {
+        let mut bytes = [0_u8; WORD];
+        for (byte, passes) in bytes.iter_mut().zip(passing) {
+            *byte = u8::from(passes);
+        }
+        let (eights, _) = bytes.as_chunks::<8>();
+        eights.iter().rev().fold(0, |word, &eight| {
+            let gathered = u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+            word << 8 | gathered
+        })
     }
 
     /// How many rows the table has.
@@ -139,6 +169,15 @@ impl RowSet {
         Self::of_words(self.rows, words.collect())
     }
 
+    /// What has changed from this set of a table's rows to another.
+    #[must_use]
+    pub fn change_to(&self, now: &Self) -> RowChange {
+        RowChange {
+            come: now.without(self),
+            gone: self.without(now),
+        }
+    }
+
     /// The rows that are in either set.
     #[must_use]
     pub fn or(mut self, other: &Self) -> Self {
@@ -195,21 +234,6 @@ impl RowSet {
             })
         })
     }
-}
-
-/// The bits of up to 64 values, set where a value passes a test, the first the lowest. The tests are
-/// made one by one into bytes, which a compiler makes many at once of; then each eight bytes of 0 or 1
-/// are gathered by a multiplication, whose partial products meet in no bit.
-pub(crate) fn bits<T: Copy>(values: &[T], passes: impl Fn(T) -> bool) -> u64 {
-    let mut tests = [0_u8; WORD];
-    for (tests, &value) in tests.iter_mut().zip(values) {
-        *tests = u8::from(passes(value));
-    }
-    let (eights, _) = tests.as_chunks::<8>();
-    eights.iter().rev().fold(0, |word, &eight| {
-        let gathered = u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        word << 8 | gathered
-    })
 }
 
 /// Adds three bits in each place: the sums, and what is carried.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use super::attributes::{Attribute, Values};
 use super::qualifier::group_thousands;
-use super::row_set::RowSet;
+use super::row_set::{RowChange, RowSet};
 use super::whole::Atlas;
 use crate::cores;
 
@@ -302,25 +302,23 @@ impl Distribution {
         cores::map(&self.bins, grain, |bin| bin.rows.count_both(among))
     }
 
-    /// What [`counts`](Self::counts) gives of rows that others have come to and gone from, by its `counts` of
-    /// those before, all of them rows of the scope: quicker where few have.
+    /// What [`counts`](Self::counts) gives of rows of the scope after a change, by its `counts` of those
+    /// before: quicker where few have changed.
     #[must_use]
-    pub fn counts_after(&self, counts: &[usize], come: &RowSet, gone: &RowSet) -> Vec<usize> {
+    pub fn counts_after(&self, counts: &[usize], change: &RowChange) -> Vec<usize> {
         let mut counts = counts.to_vec();
         let missing = self.missing().map(|(at, _)| at);
         let at = |bin: u8| match bin {
             NOWHERE => missing,
             bin => Some(usize::from(bin)),
         };
-        let mut change = |rows: &RowSet, by: isize| {
+        for (rows, by) in [(&change.come, 1), (&change.gone, -1)] {
             self.of_rows.each_bin(rows, |bin| {
                 if let Some(count) = at(bin).and_then(|at| counts.get_mut(at)) {
                     *count = count.saturating_add_signed(by);
                 }
             });
-        };
-        change(come, 1);
-        change(gone, -1);
+        }
         counts
     }
 }

@@ -73,9 +73,9 @@ fn counting_who_came_and_went_gives_what_counting_all_gives() {
         };
         for (before, now) in [(2, 3), (3, 2), (7, 2), (2, 2), (400, 1), (5, 400)] {
             let (before, now) = (every(before), every(now));
-            let (come, gone) = (now.without(&before), before.without(&now));
+            let change = before.change_to(&now);
             for column in &profile.columns {
-                let changed = column.counts_after(&column.counts(&before), &come, &gone);
+                let changed = column.counts_after(&column.counts(&before), &change);
                 assert_eq!(changed, column.counts(&now), "{}", column.key);
             }
         }

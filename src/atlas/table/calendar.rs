@@ -50,9 +50,9 @@ impl Calendar {
         Self {
             firsts: Counts::of_slots(&tally.firsts, slots),
             lasts: Counts::of_slots(&tally.lasts, slots),
-            dated: tally.dated,
-            undated: tally.undated,
-            unplaced: tally.unplaced,
+            dated: tally.dated as usize,
+            undated: tally.undated as usize,
+            unplaced: tally.unplaced as usize,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Rows counted by their days, on every core.
 
+use std::ops::{Add, Sub};
 use std::sync::Arc;
 
 use super::{Days, FeatureTable, RowIx};
@@ -55,11 +56,11 @@ pub(super) struct Tally {
     /// The same by the position of their last day.
     pub(super) lasts: Vec<u32>,
     /// Rows with a place and a date.
-    pub(super) dated: usize,
+    pub(super) dated: u32,
     /// Rows with a place and no date.
-    pub(super) undated: usize,
+    pub(super) undated: u32,
     /// Rows without a place.
-    pub(super) unplaced: usize,
+    pub(super) unplaced: u32,
 }
 
 impl Tally {
@@ -86,31 +87,18 @@ impl Tally {
         }
     }
 
-    fn join(&mut self, other: &Self) {
+    /// Adds what `other` counts, or takes it away, as `by` says.
+    fn combine(&mut self, other: &Self, by: impl Fn(u32, u32) -> u32) {
         for (mine, others) in [
             (&mut self.firsts, &other.firsts),
             (&mut self.lasts, &other.lasts),
         ] {
             let both = mine.iter_mut().zip(others);
-            both.for_each(|(mine, other)| *mine += other);
+            both.for_each(|(mine, &other)| *mine = by(*mine, other));
         }
-        self.dated += other.dated;
-        self.undated += other.undated;
-        self.unplaced += other.unplaced;
-    }
-
-    /// Takes away what `other` counts, which this counts too.
-    fn leave(&mut self, other: &Self) {
-        for (mine, others) in [
-            (&mut self.firsts, &other.firsts),
-            (&mut self.lasts, &other.lasts),
-        ] {
-            let both = mine.iter_mut().zip(others);
-            both.for_each(|(mine, other)| *mine -= other);
-        }
-        self.dated -= other.dated;
-        self.undated -= other.undated;
-        self.unplaced -= other.unplaced;
+        self.dated = by(self.dated, other.dated);
+        self.undated = by(self.undated, other.undated);
+        self.unplaced = by(self.unplaced, other.unplaced);
     }
 }
 
@@ -138,15 +126,18 @@ impl Tallied {
     }
 
     fn changed(&self, table: &FeatureTable, rows: &RowSet, slots: Slots) -> Option<Vec<Tally>> {
-        let (come, gone) = (rows.without(&self.rows), self.rows.without(rows));
-        if come.count() + gone.count() >= rows.count() {
+        let change = self.rows.change_to(rows);
+        if change.count() >= rows.count() {
             return None;
         }
         let mut tallies = self.of_profiles.clone();
-        let [come, gone] = [come, gone].map(|rows| of_profiles(table, &rows, slots));
-        for (tally, (come, gone)) in tallies.iter_mut().zip(come.iter().zip(&gone)) {
-            tally.join(come);
-            tally.leave(gone);
+        for (changed, by) in [
+            (&change.come, u32::add as fn(u32, u32) -> u32),
+            (&change.gone, u32::sub),
+        ] {
+            let changed = of_profiles(table, changed, slots);
+            let both = tallies.iter_mut().zip(&changed);
+            both.for_each(|(tally, changed)| tally.combine(changed, by));
         }
         Some(tallies)
     }
@@ -167,7 +158,7 @@ fn of_profiles(table: &FeatureTable, chosen: &RowSet, slots: Slots) -> Vec<Tally
     });
     let joined = parts.into_iter().reduce(|mut all, part| {
         for (all, part) in all.iter_mut().zip(&part) {
-            all.join(part);
+            all.combine(part, u32::add);
         }
         all
     });

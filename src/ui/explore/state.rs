@@ -179,21 +179,6 @@ impl ExploreState {
     }
 }
 
-/// The rows that pass and did not before, and those that did.
-struct Change {
-    come: RowSet,
-    gone: RowSet,
-}
-
-impl Change {
-    /// `None` where so many differ that all are counted as soon.
-    fn between(before: &RowSet, now: &RowSet) -> Option<Self> {
-        let (come, gone) = (now.without(before), before.without(now));
-        let few = (come.count() + gone.count()).saturating_mul(FEW) <= now.rows();
-        few.then_some(Self { come, gone })
-    }
-}
-
 /// The rows of the scope that days and evidence let through.
 fn admitted(session: &Session, profile: &Profile) -> RowSet {
     let table = profile.request.scope.table;
@@ -217,7 +202,8 @@ impl Counted {
         };
         let all = &self.attributes.conditions;
         let rows = passing(all);
-        let change = Change::between(&self.passing, &rows);
+        let change = self.passing.change_to(&rows);
+        let few = change.count().saturating_mul(FEW) <= rows.rows();
         let mut before = std::mem::take(&mut self.columns).into_iter();
         let columns = self.profile.columns.iter().map(|column| {
             let of_column =
@@ -229,12 +215,9 @@ impl Counted {
                 before.counts
             } else if !own.is_empty() {
                 column.counts(&passing(&others))
-            } else if let Some(Change { come, gone }) = &change
-                && counted
-                && before.own.is_empty()
-            {
+            } else if few && counted && before.own.is_empty() {
                 // What was counted are the rows that passed before.
-                column.counts_after(&before.counts, come, gone)
+                column.counts_after(&before.counts, &change)
             } else {
                 column.counts(&rows)
             };

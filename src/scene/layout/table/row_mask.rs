@@ -63,10 +63,10 @@ impl RowMask {
                 let last = (first + WORD).min(rows);
                 let placed = table.at[first..last].iter().map(|&at| at != NOWHERE);
                 *word = if days.is_empty() {
-                    packed(placed.map(|placed| placed && undated))
+                    RowSet::word_of(placed.map(|placed| placed && undated))
                 } else {
                     let days = days[first..last].iter();
-                    packed(
+                    RowSet::word_of(
                         placed
                             .zip(days)
                             .map(|(placed, &days)| placed && passes(days)),
@@ -140,12 +140,7 @@ fn leave_out(bits: &mut [u64], profiles: &Profiles, evidence: &EvidenceFilter) {
             let first = (begin + at) * WORD;
             let last = (first + WORD).min(numbers.len());
             let of_word = numbers[first..last].iter();
-            *word &= packed(of_word.map(|&number| admitted[usize::from(number)]));
+            *word &= RowSet::word_of(of_word.map(|&number| admitted[usize::from(number)]));
         }
     });
-}
-
-fn packed(bits: impl Iterator<Item = bool>) -> u64 {
-    bits.enumerate()
-        .fold(0, |word, (at, bit)| word | u64::from(bit) << at)
 }
