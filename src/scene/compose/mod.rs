@@ -52,6 +52,8 @@ pub(super) struct MapComposer {
     /// The names that inset and notes keep clear of. They are kept apart: those of `labels` settle
     /// around inset and notes, and one place for both would be settled twice for each view.
     firm: Labels,
+    /// The same beside an inset for which one of them gives way.
+    giving_way: Labels,
     globe: Globe,
     tables: Tables,
     waits: bool,
@@ -130,6 +132,7 @@ impl MapComposer {
             relief: ReliefTiles::default(),
             labels: Labels::default(),
             firm: Labels::firm(),
+            giving_way: Labels::firm(),
             globe: Globe::default(),
             tables: Tables::default(),
             waits: false,

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::written::MapWriting;
 use super::{Around, MapComposer, Staged, group};
 use crate::atlas::Subject;
+use crate::atlas::basemap::CountryIx;
 use crate::scene::layout::callouts::{self, Callouts, Insets};
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
-use crate::scene::layout::labels::{Enlarged, Labels};
+use crate::scene::layout::labels::{Enlarged, LabelLayout, Labels};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{DetailTarget, Group, Item, Scene, ScreenRect};
 use crate::session::viewpoint::{
@@ -52,8 +53,9 @@ impl MapComposer {
             return over;
         }
         // Names of countries and capitals come first: neither inset nor notes take their room.
-        let names = self.firm.layout(frame, stage, taken.clone(), None);
+        let mut names = self.firm.layout(frame, stage, taken.clone(), None);
         taken.take_all(furniture::capitals(frame), Occupant::Kept);
+        let without_names = taken.clone();
         taken.take_all(names.firm(), Occupant::Kept);
         let mut places: Vec<detail::DetailPlace> = Vec::new();
         let most = match (enlarges, frame.is_picture()) {
@@ -62,9 +64,17 @@ impl MapComposer {
             (true, true) => MOST_INSETS,
         };
         while places.len() < most {
-            let Some(place) = detail::DetailPlace::of(frame, stage, taken, &places) else {
-                break;
-            };
+            let mut place = detail::DetailPlace::of(frame, stage, taken, &places);
+            if place.is_none()
+                && places.is_empty()
+                && let Some((beside, moved)) = self.beside_moved(shown, &without_names, &names)
+            {
+                place = Some(beside);
+                names = moved;
+                taken.clone_from(&without_names);
+                taken.take_all(names.firm(), Occupant::Kept);
+            }
+            let Some(place) = place else { break };
             let scene = self.inset(places.len(), frame, &place);
             let shown_there = over.enlarged.get_or_insert_default();
             shown_there.parts.push(place.source);
@@ -91,6 +101,41 @@ impl MapComposer {
         }
         over.apart = callouts.apart;
         over
+    }
+
+    /// The inset of a map on which the name of the widest of its own countries gives way to it, and the
+    /// names beside it; none where a country
+    /// would then lose its name, or that one have it smaller.
+    fn beside_moved(
+        &mut self,
+        Staged { frame, stage }: &Staged<'_>,
+        without_names: &CollisionIndex,
+        names: &LabelLayout,
+    ) -> Option<(detail::DetailPlace, LabelLayout)> {
+        let ground = frame.land()?;
+        let width_m = |country: &CountryIx| {
+            let land = ground.country(*country);
+            let widths_m = land.map(|land| land.geometry.bounds.width_m());
+            widths_m.fold(0.0, f64::max)
+        };
+        let widest = names.countries_in_focus();
+        let widest = widest.max_by(|a, b| width_m(a).total_cmp(&width_m(b)))?;
+        let movable = names.of_country(widest);
+        let mut taken = without_names.clone();
+        let others = names.firm().filter(|rect| Some(*rect) != movable);
+        taken.take_all(others, Occupant::Kept);
+        let place = detail::DetailPlace::of(frame, stage, &taken, &[])?;
+        let mut taken = without_names.clone();
+        let covers = [
+            place.rect.inflated(CLEAR_PX),
+            detail::number_of(place.source),
+        ];
+        taken.take_all(covers, Occupant::Margin);
+        let moved = self.giving_way.layout(frame, stage, taken, None);
+        let width_px =
+            |names: &LabelLayout| names.of_country(widest).map(|rect| rect.width().round());
+        let as_large = width_px(&moved) >= width_px(names);
+        (as_large && moved.keeps_countries_of(names)).then_some((place, moved))
     }
 
     /// The scene of the inset of this number.

@@ -19,16 +19,20 @@ const LOWEST: f64 = 0.5;
 const WIDEST: f64 = 0.62;
 /// Width and height of an inset as parts of the window's, the largest first: none takes more than a
 /// quarter of the map.
-const SIZES: [[f64; 2]; 6] = [
+const SIZES: [[f64; 2]; 9] = [
     [0.46, 0.46],
     [0.40, 0.42],
     [0.36, 0.40],
     [0.34, 0.34],
     [0.30, 0.30],
     [0.26, 0.28],
+    // Low ones, for a tall picture: between its names there is more room across than down.
+    [0.5, 0.2],
+    [0.44, 0.2],
+    [0.375, 0.2],
 ];
 /// Least width and height of an inset, logical pixels: a smaller one has no room for names.
-const LEAST_PX: [f64; 2] = [230.0, 150.0];
+const LEAST_PX: [f64; 2] = [220.0, 145.0];
 /// Marks that the main map has to stack before an inset is worth its room.
 const LEAST_STACKED: usize = 4;
 /// Symbols that an inset must show apart which the main map stacks.
@@ -43,6 +47,8 @@ const CUT_PART: f64 = 0.8;
 const MOST: f64 = 0.3;
 /// Step in which places are tried, logical pixels.
 const STEP_PX: f64 = 12.0;
+/// The step in a picture that has no place in the one above: it takes nine times as long.
+const FINE_STEP_PX: f64 = 4.0;
 /// A view so wide shows continents, metres of the map.
 const CONTINENTS_M: f64 = 11_000_000.0;
 /// Side of the cells in which its land is counted, logical pixels.
@@ -85,27 +91,30 @@ impl DetailPlace {
             size[0] >= LEAST_PX[0] && size[1] >= LEAST_PX[1] && size[0] * size[1] <= most_px2
         };
         let sources: Vec<ScreenRect> = others.iter().map(|other| other.source).collect();
-        sizes.into_iter().filter(fits).find_map(|size| {
-            let source = match wanted {
-                Detail::None => return None,
-                Detail::Auto => crowd(frame, stage, size, &sources)?,
-                Detail::At(_) if !others.is_empty() => return None,
-                Detail::At(extent) => fitted(frame, extent, size)?,
-            };
-            let sources: Vec<ScreenRect> = sources.iter().copied().chain([source]).collect();
-            let rect = stand(frame, stage, taken, size, &sources)?;
-            let camera = Camera {
-                center: frame.camera.map_from_screen(source.center()),
-                metres_per_px: frame.camera.metres_per_px * source.width() / size[0],
-                width_px: size[0],
-                height_px: size[1],
-            };
-            Some(Self {
-                rect,
-                source,
-                camera,
+        let place = |step_px: f64| {
+            sizes.into_iter().filter(fits).find_map(|size| {
+                let source = match wanted {
+                    Detail::None => return None,
+                    Detail::Auto => crowd(frame, stage, size, &sources)?,
+                    Detail::At(_) if !others.is_empty() => return None,
+                    Detail::At(extent) => fitted(frame, extent, size)?,
+                };
+                let sources: Vec<ScreenRect> = sources.iter().copied().chain([source]).collect();
+                let rect = stand(frame, stage, taken, (size, step_px), &sources)?;
+                let camera = Camera {
+                    center: frame.camera.map_from_screen(source.center()),
+                    metres_per_px: frame.camera.metres_per_px * source.width() / size[0],
+                    width_px: size[0],
+                    height_px: size[1],
+                };
+                Some(Self {
+                    rect,
+                    source,
+                    camera,
+                })
             })
-        })
+        };
+        place(STEP_PX).or_else(|| frame.is_picture().then(|| place(FINE_STEP_PX))?)
     }
 }
 
@@ -265,7 +274,7 @@ fn stand(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
     taken: &CollisionIndex,
-    [width, height]: [f64; 2],
+    ([width, height], step_px): ([f64; 2], f64),
     sources: &[ScreenRect],
 ) -> Option<ScreenRect> {
     let room = frame.window.inflated(-MARGIN_PX);
@@ -281,14 +290,14 @@ fn stand(
             land.count(rect) * LAND_STEPS / land.count(&frame.window).max(1)
         })
     };
-    let steps = |length: f64| (length / STEP_PX).floor().max(0.0) as u32;
+    let steps = |length: f64| (length / step_px).floor().max(0.0) as u32;
     let columns = steps(room.width() - width);
     let rows = steps(room.height() - height);
     let middle = frame.window.center();
     let all = (0..=columns).flat_map(|column| (0..=rows).map(move |row| (column, row)));
     all.map(|(column, row)| {
-        let left = room.left + STEP_PX * f64::from(column);
-        let top = room.top + STEP_PX * f64::from(row);
+        let left = room.left + step_px * f64::from(column);
+        let top = room.top + step_px * f64::from(row);
         ScreenRect::new(left, top, width, height)
     })
     .filter(|rect| {

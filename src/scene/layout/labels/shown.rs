@@ -84,6 +84,22 @@ impl LabelLayout {
         firm.flat_map(|shown| shown.spot.takes())
     }
 
+    /// The map's own countries that have their names.
+    pub(in crate::scene) fn countries_in_focus(&self) -> impl Iterator<Item = CountryIx> {
+        let firm = self.shown.iter();
+        let firm = firm.filter(|shown| shown.priority <= LEAD);
+        firm.filter_map(|shown| match shown.owner {
+            Owner::Country(country) => Some(country),
+            _ => None,
+        })
+    }
+
+    /// Whether each of the map's own countries that has its name in `other` has it here, too.
+    pub(in crate::scene) fn keeps_countries_of(&self, other: &Self) -> bool {
+        let mut countries = other.countries_in_focus();
+        countries.all(|country| self.of_country(country).is_some())
+    }
+
     /// The labels of marks, the selected one's first, and what each covers.
     pub(in crate::scene) fn of_marks(&self) -> impl Iterator<Item = (Subject, ScreenRect)> {
         let chosen = self.chosen.iter();
