@@ -54,6 +54,7 @@ mod near_line;
 mod pole;
 mod projection;
 mod screen_point;
+mod shown_extent;
 mod tangle;
 mod triangles;
 
@@ -78,6 +79,8 @@ pub use map_rect::MapRect;
 pub use near_line::distance_to_line_m;
 pub use pole::pole_of_inaccessibility;
 pub use projection::{Distortion, Projection, ProjectionError};
+
 pub use screen_point::ScreenPoint;
+pub use shown_extent::ShownExtent;
 pub(crate) use tangle::{crossings, is_tangle};
 pub use triangles::Triangles;

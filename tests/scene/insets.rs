@@ -229,6 +229,24 @@ fn an_inset_is_drawn_where_it_is_asked_for_and_not_where_it_is_not() {
 }
 
 #[test]
+fn the_name_of_a_wide_country_gives_way_to_the_inset_of_a_tall_picture() {
+    for size in [[600.0, 900.0], [640.0, 960.0]] {
+        let scene = composed(&home_of(size, MapTheme::Light));
+        assert!(
+            scene.group("detail").is_some(),
+            "the marks crowd at {size:?}"
+        );
+        let said: BTreeSet<String> = texts(group(&scene, "labels"))
+            .iter()
+            .map(|text| text.text.to_uppercase())
+            .collect();
+        for country in ["KAZAKHSTAN", "UZBEKISTAN", "TAJIKISTAN", "AFGHANISTAN"] {
+            assert!(said.contains(country), "{country} at {size:?}: {said:?}");
+        }
+    }
+}
+
+#[test]
 fn an_inset_that_is_asked_for_and_has_no_room_is_told() {
     let prepared = Arc::new(Prepared::new(Arc::clone(atlas())));
     let said = |size, detail| {

@@ -6,7 +6,9 @@ use crate::earth::Camera;
 use crate::scene::display::pane::placed;
 use crate::scene::display::shift::shift;
 use crate::scene::display::style::Style;
-use crate::scene::layout::furniture::{LegendSection, column, footer, header, legend, rectangle};
+use crate::scene::layout::furniture::{
+    LegendSection, column, footer, header, legend_in_margin, rectangle,
+};
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{Item, LayersInView, Path, Scene, ScreenRect, Stroke};
@@ -61,7 +63,7 @@ impl MapComposer {
         in_view: LayersInView<'_>,
     ) -> Option<Scene> {
         let view = frame.view;
-        let sections = legend(frame.atlas, view, in_view);
+        let sections = legend_in_margin(frame.atlas, view, in_view);
         let margins = Margins::of(frame, &sections);
         let window = margins.window(&view.camera)?;
         let inner = Viewpoint {

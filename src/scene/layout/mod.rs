@@ -12,6 +12,5 @@ pub(super) mod labels;
 pub(super) mod layers;
 pub(super) mod marks;
 pub(super) mod measured;
-pub(super) mod shown_extent;
 pub(super) mod table;
 pub(super) mod view_context;

@@ -45,6 +45,11 @@ pub struct LegendSection {
 /// Rows of the longest legend on a map, without those of layers that are off at the start. What a
 /// label says in words, or the source line, needs no row.
 pub(super) const MOST_ROWS: usize = 10;
+/// The same in a margin of a picture, which has room for more.
+pub(super) const MOST_ROWS_IN_MARGIN: usize = 12;
+/// Of the rows of either, at most so many for kinds of marks and how they are known: in a margin these then
+/// stand on one line.
+const MOST_ROWS_OF_MARKS: usize = 5;
 
 /// The legend of what is `in_view` of the view's layers, but for the large ones: at most `most_rows`,
 /// the first ones first. Where the actors need more rows than are left, the lightest share one.
@@ -69,7 +74,10 @@ pub(super) fn legend(
         atlas,
         view,
         (&features, countries),
-        most_rows.div_ceil(2),
+        match most_rows {
+            usize::MAX => usize::MAX,
+            _ => MOST_ROWS_OF_MARKS,
+        },
         style,
     );
     // What the reader has asked for comes first.
@@ -290,22 +298,16 @@ fn actors<'a>(atlas: &'a Atlas, view: &Viewpoint, features: &[FeatureId]) -> Vec
 }
 
 /// The rows of actors, in `most` rows where that can be: an actor whose marks stand in the frame is
-/// explained, so that two of the lightest share a row before one is left out. All others, whose marks are
-/// grey, join the last row where they have none of their own.
+/// explained, so that two of the last share a row before one is left out: of three in a row none would
+/// be found. The first of them, whose names tend to be long, shares its row with all others.
 fn actor_rows(actors: &[Actor<'_>], most: usize, style: &Style) -> Vec<LegendRow> {
-    let named = actors.iter().filter(|actor| !actor.others).count();
-    let shared = named.saturating_sub(most).min(named / 2);
-    let (alone, paired) = actors[..named].split_at(named - 2 * shared);
-    let mut rows: Vec<Vec<Actor<'_>>> = alone.iter().map(|actor| vec![*actor]).collect();
-    rows.extend(paired.chunks(2).map(<[Actor<'_>]>::to_vec));
-    let has_room = rows.len() < most;
-    for others in &actors[named..] {
-        match rows.last_mut() {
-            Some(last) if !has_room => last.push(*others),
-            _ => rows.push(vec![*others]),
-        }
-    }
-    rows.iter().map(|actors| actor_row(actors, style)).collect()
+    let shared = actors.len().saturating_sub(most).min(actors.len() / 2);
+    let (alone, paired) = actors.split_at(actors.len() - 2 * shared);
+    let (first, last) = paired.split_at(shared);
+    let pairs = first.iter().zip(last.iter().rev());
+    let pairs = pairs.map(|(one, other)| vec![*one, *other]);
+    let rows = alone.iter().map(|actor| vec![*actor]).chain(pairs);
+    rows.map(|actors| actor_row(&actors, style)).collect()
 }
 
 /// The row that actors share.

@@ -182,6 +182,15 @@ pub fn legend(atlas: &Atlas, view: &Viewpoint, in_view: LayersInView<'_>) -> Vec
     of_most_rows(atlas, view, in_view, key::MOST_ROWS)
 }
 
+/// The same for a margin beside the map, which has room for more rows.
+pub(in crate::scene) fn legend_in_margin(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    in_view: LayersInView<'_>,
+) -> Vec<LegendSection> {
+    of_most_rows(atlas, view, in_view, key::MOST_ROWS_IN_MARGIN)
+}
+
 /// The same with all its rows, for a list that has room for them.
 #[must_use]
 pub fn whole_legend(

@@ -2,8 +2,7 @@
 
 use crate::atlas::basemap::{BorderKind, Claimed, Level};
 use crate::atlas::{Atlas, LayerKind};
-use crate::earth::{Extent, LonLat, MapRect, Projection};
-use crate::scene::layout::shown_extent::ShownExtent;
+use crate::earth::{Extent, LonLat, MapRect, Projection, ShownExtent};
 use crate::session::viewpoint::Viewpoint;
 
 /// The kinds of disputed borders of the base map that lie in the view.

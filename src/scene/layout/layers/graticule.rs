@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use super::{ViewContext, line};
-use crate::earth::{Extent, LonLat};
+use crate::earth::{Extent, LonLat, ShownExtent};
 use crate::math;
 use crate::scene::display::style::size;
-use crate::scene::layout::shown_extent::ShownExtent;
 use crate::scene::prepare::geometry::projected_lines;
 use crate::scene::{Item, LineGeometry, Stroke};
 

@@ -1,23 +1,24 @@
 //! The part of the earth that a view shows.
 
-use crate::earth::{Camera, Extent, LonLat, Projection, ScreenPoint};
+use super::{Camera, Extent, LonLat, Projection, ScreenPoint};
 
 /// Number of samples across and down the view that tell what of the earth it shows.
 const SAMPLES: u32 = 8;
 
 /// The part of the earth that a view shows.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::scene) struct ShownExtent {
+pub struct ShownExtent {
     /// Its extent; the whole earth where the view reaches beyond the map's edge, since it then may show
     /// any part of it.
-    pub(in crate::scene) extent: Extent,
+    pub extent: Extent,
     /// Whether the view reaches beyond the map's edge.
-    pub(in crate::scene) beyond_edge: bool,
+    pub beyond_edge: bool,
 }
 
 impl ShownExtent {
     /// What `camera` shows of a projection; `None` where it shows nothing of the earth.
-    pub(in crate::scene) fn of(projection: &Projection, camera: &Camera) -> Option<Self> {
+    #[must_use]
+    pub fn of(projection: &Projection, camera: &Camera) -> Option<Self> {
         let part = |number: u32| f64::from(number) / f64::from(SAMPLES);
         let sample = |column: u32, row: u32| {
             let at = ScreenPoint::new(part(column) * camera.width_px, part(row) * camera.height_px);
