@@ -9,7 +9,8 @@ use crate::fault::{caught, sentence};
 use crate::render::to_egui::Painter;
 use crate::scene::{Composer, Patience, Prepared, Scene};
 use crate::session::{
-    Command, Effect, Event, LoadedDossier, NoticeKind, Session, ShellCommand, Viewpoint,
+    Command, Effect, Event, LoadedDossier, NoticeKind, Reprojected, Session, ShellCommand,
+    Viewpoint,
 };
 use crate::ui::{self, RowsJob};
 
@@ -29,8 +30,10 @@ pub struct Viewer {
     composed: Composed,
     map_rect: egui::Rect,
     last_time_s: Option<f64>,
-    /// The map of the dossier that is about to be opened.
+    /// The map that is about to be shown.
     incoming: Option<Arc<Prepared>>,
+    /// The map in the dossier's own projection, while another is shown.
+    as_written: Option<Arc<Prepared>>,
     /// Whether the reader was told of a fault in drawing this dossier: once is enough.
     told_of_fault: bool,
     /// Rows that the table waits for.
@@ -117,6 +120,7 @@ impl Viewer {
             map_rect: egui::Rect::NOTHING,
             last_time_s: None,
             incoming: None,
+            as_written: None,
             told_of_fault: false,
             rows_wanted: None,
         }
@@ -194,12 +198,31 @@ impl Viewer {
         effects
     }
 
+    /// Shows the map in another projection.
+    pub(super) fn reproject(&mut self, prepared: Arc<Prepared>) -> Vec<Effect> {
+        let atlas = Some(Arc::clone(prepared.atlas()));
+        self.incoming = Some(prepared);
+        let effects = self.receive(Event::Reprojected(Reprojected { atlas }));
+        self.incoming = None;
+        effects
+    }
+
+    /// The map in the dossier's own projection, where another is shown.
+    pub(super) fn prepared_as_written(&self) -> Option<Arc<Prepared>> {
+        self.as_written.clone()
+    }
+
     fn change_atlas(&mut self) {
         let atlas: Arc<Atlas> = Arc::clone(&self.session.atlas);
         let of_atlas = |prepared: &Arc<Prepared>| Arc::ptr_eq(prepared.atlas(), &atlas);
         let incoming = self.incoming.take().filter(of_atlas);
-        let revised = || Arc::new(Prepared::revised(atlas, &self.prepared));
-        self.prepared = incoming.unwrap_or_else(revised);
+        let as_written = self.as_written.take();
+        let there = incoming.or_else(|| as_written.clone().filter(of_atlas));
+        let of_same = |map: &Arc<Prepared>| Arc::ptr_eq(map.atlas(), atlas.own());
+        let before = [Some(Arc::clone(&self.prepared)), as_written];
+        self.as_written = before.into_iter().flatten().find(of_same);
+        let revised = || Arc::new(Prepared::revised(Arc::clone(&atlas), &self.prepared));
+        self.prepared = there.unwrap_or_else(revised);
         self.told_of_fault = false;
         self.begin_drawing();
         // Where the next scene fails, this one stays, and the new atlas does not have its features.

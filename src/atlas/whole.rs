@@ -19,7 +19,7 @@ use crate::earth::{Extent, LonLat, Projection};
 
 /// A dossier over a base map, with what follows from the two: all layers,
 /// backlinks, the projection. Immutable; share it behind `Arc`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Atlas {
     /// What the dossier says.
     pub dossier: Dossier,
@@ -31,14 +31,15 @@ pub struct Atlas {
     pub links: Links,
     /// How the map is projected.
     pub projection: Projection,
-    /// Whether that is for one frame, which the dossier's own projection does not suit.
-    pub reprojected: bool,
+    /// The atlas in the dossier's own projection, where this one is projected otherwise for one frame.
+    own: Option<Arc<Self>>,
     /// What the map shows at the start.
     pub home: Extent,
     pub(super) tables: Vec<Arc<FeatureTable>>,
     /// The id of each table's first feature.
     pub(super) firsts: Vec<u32>,
-    pub(super) attributes: AttributeCache,
+    /// Shared by an atlas and the same in another projection.
+    pub(super) attributes: Arc<AttributeCache>,
     by_id: BTreeMap<String, Subject>,
     pub(super) distances: Vec<OnceLock<BorderDistances>>,
     evidence: OnceLock<Vec<Evidence>>,
@@ -89,7 +90,7 @@ impl Atlas {
         let areas_m2 = basemap.countries.iter().map(|_| OnceLock::new()).collect();
         let weights = weights(&dossier, &links);
         let files = files_of_layers(&dossier, layers.len());
-        let attributes = AttributeCache::of(tables.len());
+        let attributes = Arc::new(AttributeCache::of(tables.len()));
         Self {
             attributes,
             dossier,
@@ -97,7 +98,7 @@ impl Atlas {
             layers,
             links,
             projection,
-            reprojected: false,
+            own: None,
             home,
             tables,
             firsts,
@@ -110,18 +111,47 @@ impl Atlas {
         }
     }
 
-    /// The same atlas in a projection that suits `frame`; `None` where its own does.
+    /// The atlas in the dossier's own projection: this one, unless it was projected otherwise for a frame.
     #[must_use]
-    pub fn suited_to(&self, frame: Extent) -> Option<Self> {
-        if self.projection.suits(frame) {
-            return None;
+    pub fn own(self: &Arc<Self>) -> &Arc<Self> {
+        self.own.as_ref().unwrap_or(self)
+    }
+
+    /// Whether its projection is for one frame, for which the dossier's own will not do.
+    #[must_use]
+    pub fn is_reprojected(&self) -> bool {
+        self.own.is_some()
+    }
+
+    /// The same atlas in a projection that [suits](Projection::suits) `frame`: the dossier's own where that
+    /// does.
+    #[must_use]
+    pub fn suited_to(self: &Arc<Self>, frame: Extent) -> Arc<Self> {
+        let own = self.own();
+        if own.projection.suits(frame) {
+            Arc::clone(own)
+        } else {
+            own.reprojected_for(frame)
         }
-        let mut dossier = self.dossier.clone();
-        let chosen = Projection::for_extent(frame);
-        dossier.map.projection = Some(chosen.definition().to_owned());
-        Some(Self {
-            reprojected: true,
-            ..Self::new(dossier, Arc::clone(&self.basemap))
+    }
+
+    /// The same atlas in a projection that [serves](Projection::serves) a reader who sees `extent` now: the
+    /// dossier's own where that does.
+    #[must_use]
+    pub fn serving(self: &Arc<Self>, extent: Extent) -> Arc<Self> {
+        let own = self.own();
+        if own.projection.serves(extent) {
+            Arc::clone(own)
+        } else {
+            own.reprojected_for(extent)
+        }
+    }
+
+    fn reprojected_for(self: &Arc<Self>, extent: Extent) -> Arc<Self> {
+        Arc::new(Self {
+            projection: Projection::for_extent(extent),
+            own: Some(Arc::clone(self)),
+            ..(**self).clone()
         })
     }
 

@@ -3,6 +3,9 @@
 use super::{LonLat, lon_lat::east_of_deg};
 use crate::math;
 
+/// Steps along each of the four sides of an edge.
+const EDGE_STEPS: u32 = 180;
+
 /// How far beyond its edge a domain still takes a place, in degrees: a tenth of a metre, so that
 /// what [`clip`](super::clip) cuts at the edge is not lost to rounding.
 const SLACK_DEG: f64 = 1e-6;
@@ -42,6 +45,40 @@ impl Domain {
         }
     }
 
+    /// Its edge, counterclockwise from the south-west: a closed ring whose corners stand at most two degrees
+    /// apart, the last before the first.
+    pub(super) fn edge(&self) -> impl Iterator<Item = LonLat> {
+        let part = |number: u32| f64::from(number) / f64::from(EDGE_STEPS);
+        let domain = *self;
+        (0..4 * EDGE_STEPS).map(move |step| {
+            let (side, along) = (step / EDGE_STEPS, part(step % EDGE_STEPS));
+            match domain {
+                Self::Window {
+                    central_meridian_deg,
+                    half_width_deg,
+                    south_deg,
+                    north_deg,
+                } => {
+                    let (across, up) = match side {
+                        0 => (along, 0.0),
+                        1 => (1.0, along),
+                        2 => (1.0 - along, 1.0),
+                        _ => (0.0, 1.0 - along),
+                    };
+                    LonLat::new(
+                        central_meridian_deg + half_width_deg * (2.0 * across - 1.0),
+                        south_deg + up * (north_deg - south_deg),
+                    )
+                }
+                Self::Cap { center, radius_deg } => {
+                    // Clockwise by the compass is the other way round on the map.
+                    let bearing_deg = -90.0 * (f64::from(side) + along);
+                    at_angle(center, bearing_deg, radius_deg)
+                }
+            }
+        })
+    }
+
     /// Whether the place lies in it or on its edge, to a tenth of a metre.
     #[must_use]
     pub fn contains(&self, place: LonLat) -> bool {
@@ -60,6 +97,20 @@ impl Domain {
             Self::Cap { center, radius_deg } => angle_deg(center, place) <= radius_deg + SLACK_DEG,
         }
     }
+}
+
+/// The place on the sphere that lies this angle from `center`, in degrees, at this bearing.
+fn at_angle(center: LonLat, bearing_deg: f64, angle_deg: f64) -> LonLat {
+    let (angle, bearing) = (angle_deg.to_radians(), bearing_deg.to_radians());
+    let lat = center.lat_deg.to_radians();
+    let up =
+        math::sin(lat) * math::cos(angle) + math::cos(lat) * math::sin(angle) * math::cos(bearing);
+    let east = math::sin(bearing) * math::sin(angle) * math::cos(lat);
+    let ahead = math::cos(angle) - math::sin(lat) * up;
+    LonLat::new(
+        center.lon_deg + math::atan2(east, ahead).to_degrees(),
+        math::asin(up.clamp(-1.0, 1.0)).to_degrees(),
+    )
 }
 
 /// The angle between two places on the sphere, in degrees, by the haversine.

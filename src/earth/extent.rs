@@ -29,6 +29,17 @@ impl Extent {
         north_deg: 90.0,
     };
 
+    /// The whole earth with this meridian in its middle, but for a thousandth of a degree at its seam.
+    #[must_use]
+    pub fn world_around(lon_deg: f64) -> Self {
+        let edge = |aside_deg: f64| LonLat::new(lon_deg + aside_deg, 0.0).normalized().lon_deg;
+        Self {
+            west_deg: edge(-179.9995),
+            east_deg: edge(179.9995),
+            ..Self::WORLD
+        }
+    }
+
     /// The smallest extent that holds all the places; `None` of none.
     ///
     /// The widest stretch of longitude with no place in it is left out, so places on both sides of

@@ -3,6 +3,7 @@
 use super::{ExportSpec, Picture, PictureId, SaveId, SavedState, SourceId, Sources, Viewpoint};
 use crate::atlas::FeatureId;
 use crate::atlas::profile::ProfileRequest;
+use crate::earth::Extent;
 
 /// Something for the program's worker or window to do. It answers with [`Event`](super::Event)s,
 /// and with the [`Command`](super::Command) that a reader gives in a dialog.
@@ -91,6 +92,9 @@ pub enum Effect {
     AbandonReading,
     /// Read the details of a feature from its source; answer `DetailsRead`.
     ReadDetails(FeatureId),
+    /// Project the atlas so that it serves a reader who sees this; answer
+    /// [`Event::Reprojected`](super::Event::Reprojected).
+    Reproject(Extent),
     /// Work out how features are spread over their columns; answer
     /// [`Event::Profiled`](super::Event::Profiled).
     Profile(ProfileRequest),

@@ -6,7 +6,7 @@ use crate::atlas::WrittenChart;
 
 use super::{
     Bookmark, Colophon, DetailsRead, Effect, LoadedDossier, NoticeKind, PictureId, ProfileRead,
-    PromptPurpose, SaveId, SavedState, Session, SourceId, Sources,
+    PromptPurpose, Reprojected, SaveId, SavedState, Session, SourceId, Sources,
 };
 
 /// Something that has happened outside: what came of an [`Effect`], or what was kept of an earlier
@@ -99,6 +99,8 @@ pub enum Event {
         /// Why not, and what to do.
         error: String,
     },
+    /// The atlas is there in another projection.
+    Reprojected(Reprojected),
     /// What was asked of columns is worked out.
     Profiled(ProfileRead),
     /// These views were kept of the dossier before.
@@ -149,6 +151,7 @@ impl Session {
             Event::OpenFailed { path, error } => return self.open_failed(path, error),
             Event::SourceSaved => return self.source_saved(),
             Event::ReadAgainFailed { serial, error } => self.revision_failed(serial, error),
+            Event::Reprojected(reprojected) => self.reprojected(reprojected),
             Event::Profiled(read) => self.profiled(read),
             Event::BookmarksRead(kept) => self.bookmarks = kept,
             Event::ChartsRead(kept) => self.kept_charts = kept,

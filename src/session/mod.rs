@@ -57,6 +57,7 @@ pub use history::History;
 pub use map::filter::FilterCommand;
 pub use map::layers::LayersCommand;
 pub use map::navigation::{CameraCommand, Navigation};
+pub use map::projecting::Reprojected;
 pub use map::time::{
     OfferedWindow, Play, PlayStep, SPEEDS, Stretch, TimeCommand, Timeline, presets,
 };
@@ -85,8 +86,10 @@ pub use written::{DossierCopy, SavedState};
 pub use crate::dossier::{DayOrder, ReadAs};
 
 use crate::atlas::{Atlas, Subject, WrittenChart};
+use crate::earth::Camera;
 use crate::problem::Problem;
 use files::details::DetailsRequest;
+use map::projecting::is_mid_gesture;
 
 /// Everything that can change while the program runs.
 #[derive(Debug)]
@@ -125,6 +128,8 @@ pub struct Session {
     pub files: FileState,
     details: DetailsRequest,
     history: History,
+    /// The view for which it was last looked whether the projection serves it.
+    projection_asked_for: Option<Camera>,
 }
 
 impl Session {
@@ -152,6 +157,7 @@ impl Session {
             details: DetailsRequest::default(),
             files: FileState::default(),
             history: History::default(),
+            projection_asked_for: None,
         };
         session.open_as_written();
         session
@@ -159,7 +165,11 @@ impl Session {
 
     /// Changes the session as `command` says; what must happen outside comes back.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        let in_hand = is_mid_gesture(&command);
         let mut effects = self.applied(command);
+        if !in_hand {
+            effects.extend(self.ask_for_projection());
+        }
         effects.extend(self.ask_for_details());
         effects.extend(self.ask_for_profile());
         effects

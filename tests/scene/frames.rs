@@ -1,6 +1,6 @@
 //! Frames anywhere on earth, whatever projection the dossier names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use steppe::atlas::{Atlas, Dossier, LayerKind};
@@ -29,10 +29,10 @@ const PROJECTIONS: [&str; 5] = [
     "+proj=utm +zone=42 +datum=WGS84",
 ];
 
-fn named(projection: &str) -> Atlas {
+fn named(projection: &str) -> Arc<Atlas> {
     let mut dossier = Dossier::default();
     dossier.map.projection = Some(projection.to_owned());
-    Atlas::new(dossier, Arc::clone(&atlas().basemap))
+    Arc::new(Atlas::new(dossier, Arc::clone(&atlas().basemap)))
 }
 
 #[test]
@@ -40,8 +40,7 @@ fn no_frame_is_sheared_whatever_projection_the_dossier_names() {
     for (place, frame) in FRAMES {
         let frame = Extent::from(frame);
         for definition in PROJECTIONS {
-            let own = named(definition);
-            let suited = own.suited_to(frame).unwrap_or(own);
+            let suited = named(definition).suited_to(frame);
             let error = suited.projection.scale_error(frame);
             assert!(error.is_finite(), "{place} in {definition}");
             // What spans half the earth cannot be true to scale everywhere.
@@ -55,9 +54,16 @@ fn no_frame_is_sheared_whatever_projection_the_dossier_names() {
 #[test]
 fn no_frame_with_land_is_empty() {
     let mut drawn: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for (place, frame) in FRAMES {
-        let own = named(PROJECTIONS[0]);
-        let suited = Arc::new(own.suited_to(Extent::from(frame)).unwrap_or(own));
+    let frames = FRAMES.into_iter().flat_map(|(place, frame)| {
+        let suited = PROJECTIONS.map(|own| named(own).suited_to(Extent::from(frame)));
+        // Those that were chosen for the frame are one.
+        let mut seen = BTreeSet::new();
+        let different = suited
+            .into_iter()
+            .filter(move |suited| seen.insert(suited.projection.definition().to_owned()));
+        different.map(move |suited| (place, frame, suited))
+    });
+    for (place, frame, suited) in frames {
         let mut view = Viewpoint::home(&suited);
         let rect = projected(&suited.projection, Extent::from(frame));
         view.camera = Camera::fitted(rect, 500.0, 320.0, 0.0);
@@ -78,12 +84,40 @@ fn no_frame_with_land_is_empty() {
 #[test]
 fn a_frame_that_suits_the_dossiers_projection_keeps_it() {
     let central_asia = Extent::from([46.0, 34.0, 88.0, 56.0]);
-    assert!(atlas().suited_to(central_asia).is_none());
-    let fiji = atlas()
-        .suited_to(Extent::from(FRAMES[3].1))
-        .expect("another projection");
-    assert!(fiji.reprojected);
-    assert_eq!(fiji.dossier.features.len(), atlas().dossier.features.len());
+    assert!(Arc::ptr_eq(&atlas().suited_to(central_asia), atlas()));
+    let fiji = atlas().suited_to(Extent::from(FRAMES[3].1));
+    assert!(fiji.is_reprojected());
+    assert!(
+        Arc::ptr_eq(&fiji.suited_to(central_asia), atlas()),
+        "and back"
+    );
+}
+
+#[test]
+fn a_map_of_the_world_ends_where_the_earth_does_and_no_other_map_has_an_end() {
+    for (frame, ends) in [
+        ([-180.0, -90.0, 180.0, 90.0], true),
+        ([46.0, 34.0, 88.0, 56.0], false),
+        ([176.0, -20.0, -178.0, -15.0], false),
+    ] {
+        let suited = named(PROJECTIONS[0]).suited_to(Extent::from(frame));
+        let mut view = Viewpoint::home(&suited);
+        let rect = projected(&suited.projection, Extent::from(frame));
+        view.camera = Camera::fitted(rect, 640.0, 400.0, 20.0);
+        view.furniture = Furniture::BARE;
+        let prepared = Arc::new(Prepared::for_picture(Arc::clone(&suited), &view.camera));
+        let scene = Composer::new(prepared, Patience::Wait).compose(&view);
+        let earth = scene.groups.first().filter(|first| first.id == "earth");
+        assert_eq!(earth.is_some(), ends, "{frame:?}");
+        let sea = earth.map(|earth| match &earth.items[..] {
+            [Item::Path(earth)] => earth.fill,
+            other => panic!("{other:?}"),
+        });
+        assert!(
+            sea != Some(Some(scene.background)),
+            "what lies beyond is no sea"
+        );
+    }
 }
 
 /// Claimed areas that are narrow in the frame around them.
@@ -101,8 +135,7 @@ const CLAIMED: [(&str, [f64; 4]); 9] = [
 
 /// What the frame's map says of the area that is called so: the words of its label, one after another.
 fn said_of(area: &str, frame: [f64; 4]) -> String {
-    let own = named(PROJECTIONS[0]);
-    let suited = Arc::new(own.suited_to(Extent::from(frame)).unwrap_or(own));
+    let suited = named(PROJECTIONS[0]).suited_to(Extent::from(frame));
     let mut view = Viewpoint::home(&suited);
     let rect = projected(&suited.projection, Extent::from(frame));
     view.camera = Camera::fitted(rect, 1280.0, 800.0, 0.0);

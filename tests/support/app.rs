@@ -8,7 +8,7 @@ use steppe::app::Viewer;
 use steppe::atlas::profile::Profile;
 use steppe::atlas::{Atlas, Subject};
 use steppe::scene::{Patience, Prepared, Scene};
-use steppe::session::{Command, Effect, Event, ProfileRead, Session};
+use steppe::session::{Command, Effect, Event, ProfileRead, Reprojected, Session};
 
 use super::raster;
 
@@ -69,14 +69,22 @@ impl Window {
         self.work_out(effects);
     }
 
-    /// Does what the worker does for Explore, at once.
+    /// Does what the worker does for Explore and for the projection, at once.
     fn work_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            if let Effect::Profile(request) = effect {
-                let profile = Profile::of(&self.viewer.session().atlas, &request, None);
-                let profile = Some(Arc::new(profile));
-                let read = ProfileRead { request, profile };
-                self.viewer.receive(Event::Profiled(read));
+            let atlas = &self.viewer.session().atlas;
+            match effect {
+                Effect::Profile(request) => {
+                    let profile = Some(Arc::new(Profile::of(atlas, &request, None)));
+                    let read = ProfileRead { request, profile };
+                    self.viewer.receive(Event::Profiled(read));
+                }
+                Effect::Reproject(extent) => {
+                    let atlas = Some(atlas.serving(extent));
+                    self.viewer
+                        .receive(Event::Reprojected(Reprojected { atlas }));
+                }
+                _ => {}
             }
         }
     }

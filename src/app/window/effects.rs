@@ -77,6 +77,11 @@ impl Window {
                 let atlas = Arc::clone(&self.viewer.session().atlas);
                 self.worker.hand_or_tell(Job::CopyFeatures { atlas, ids });
             }
+            Effect::Reproject(extent) => self.worker.hand_or_tell(Job::Reproject {
+                prepared: self.viewer.prepared(),
+                extent,
+                own: self.viewer.prepared_as_written(),
+            }),
             Effect::Profile(request) => {
                 let session = self.viewer.session();
                 let (atlas, before) = (Arc::clone(&session.atlas), session.explore.profile.clone());

@@ -253,6 +253,10 @@ impl Window {
                 return self.carry_out(effects, ctx);
             }
             Answer::Opened(loaded, prepared) => return self.open(*loaded, prepared, ctx),
+            Answer::Reprojected(prepared) => {
+                let effects = self.viewer.reproject(prepared);
+                return self.carry_out(effects, ctx);
+            }
             Answer::Captured(save, image) => {
                 let id = PictureId(self.next_picture);
                 self.next_picture += 1;

@@ -16,6 +16,7 @@ pub(super) enum JobWaiter {
     Copy,
     Details(FeatureId),
     CopyFeatures,
+    Reproject,
     Rows(RowsWaiter),
     Profile(ProfileRead),
     SaveState,
@@ -34,6 +35,7 @@ impl JobWaiter {
             Job::Copy { .. } => Self::Copy,
             Job::ReadDetails { id, .. } => Self::Details(*id),
             Job::CopyFeatures { .. } => Self::CopyFeatures,
+            Job::Reproject { .. } => Self::Reproject,
             Job::Rows(job) => Self::Rows(job.waiter()),
             Job::Profile { request, .. } => Self::Profile(ProfileRead {
                 request: request.clone(),
@@ -54,6 +56,10 @@ impl JobWaiter {
                     "A part of the map cannot be drawn. {error}"
                 )));
                 return to.send(Answer::GaveUp(map, part));
+            }
+            Self::Reproject => {
+                let text = format!("The map cannot be projected anew and stays as it is. {error}");
+                return to.send(notice(text));
             }
             Self::Rows(waiter) => {
                 waiter.give_up();

@@ -9,6 +9,7 @@ use egui::ColorImage;
 use crate::atlas::profile::{Profile, ProfileRequest};
 use crate::atlas::{Atlas, Chart, FeatureId};
 use crate::dossier::Progress;
+use crate::earth::Extent;
 use crate::scene::Prepared;
 use crate::session::{
     Animation, ChartSpec, Command, DossierCopy, Event, ExportSpec, FeaturesWanted, LoadedDossier,
@@ -57,6 +58,15 @@ pub(in crate::app) enum Job {
         atlas: Arc<Atlas>,
         /// Which, in their order.
         ids: Vec<FeatureId>,
+    },
+    /// Project an atlas so that it serves a reader who sees an extent.
+    Reproject {
+        /// In the projection of now.
+        prepared: Arc<Prepared>,
+        /// What is seen.
+        extent: Extent,
+        /// In the dossier's own projection, where that is there.
+        own: Option<Arc<Prepared>>,
     },
     /// Find the rows of the table.
     Rows(RowsJob),
@@ -126,7 +136,7 @@ impl JobLane {
     /// The lane of a job that is no reading.
     pub(in crate::app) fn of(job: &Job) -> Self {
         match job {
-            Job::Prepare(..) | Job::PrepareTables(..) => Self::Map,
+            Job::Prepare(..) | Job::PrepareTables(..) | Job::Reproject { .. } => Self::Map,
             Job::ReadDetails { .. } | Job::Rows(_) | Job::Profile { .. } => Self::Features,
             _ => Self::Output,
         }
@@ -203,6 +213,8 @@ pub(in crate::app) enum Answer {
     Command(Box<Command>),
     /// A dossier, with its map.
     Opened(Box<LoadedDossier>, Option<Arc<Prepared>>),
+    /// The map in another projection.
+    Reprojected(Arc<Prepared>),
     /// The window's picture.
     Captured(SaveId, Arc<ColorImage>),
     /// A picture for the clipboard.

@@ -10,6 +10,7 @@ use super::profile::profiled;
 use super::reading::DossierReader;
 use super::{Answer, Answerer, Job};
 use crate::dossier;
+use crate::scene::Prepared;
 use crate::session::{DetailsRead, Event};
 
 /// Does `job`, and answers.
@@ -56,6 +57,16 @@ pub(super) fn work(job: Job, reader: &DossierReader, to: &Answerer) {
             Ok(text) => Answer::CopiedFeatures(ids.len(), text),
             Err(error) => Answer::from(Event::FeaturesCopied(Err(error.to_string()))),
         }),
+        Job::Reproject {
+            prepared,
+            extent,
+            own,
+        } => {
+            let atlas = prepared.atlas().serving(extent);
+            let own = own.filter(|own| Arc::ptr_eq(own.atlas(), &atlas));
+            let revised = || Arc::new(Prepared::revised(atlas, &prepared));
+            to.send(Answer::Reprojected(own.unwrap_or_else(revised)));
+        }
         Job::Rows(job) => {
             job.run();
             to.send(Answer::RowsFound);

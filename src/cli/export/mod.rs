@@ -151,11 +151,14 @@ fn export(opened: OpenedPaths, args: &ExportArgs) -> Result<(), ExportError> {
     if let Some(picture) = picture {
         return_to(&mut session, picture);
     }
-    if let Some(atlas) = args.frame.and_then(|frame| session.atlas.suited_to(frame)) {
-        session.atlas = Arc::new(atlas);
+    if let Some(frame) = args.frame {
+        session.atlas = session.atlas.suited_to(frame);
     }
     let spec = args.spec(from_picture.then_some(&session.files.export))?;
     view::change(&mut session, args, spec, from_picture)?;
+    if args.frame.is_none() {
+        session.project_for_view();
+    }
     has_something(&session, args)?;
     let animation = animation(&session, args)?;
     save(&session, spec, animation.as_ref(), args)

@@ -30,6 +30,10 @@ const SUITED: f64 = 0.1;
 /// turned further looks as if it had been tilted by mistake, though its scale holds.
 const MOST_TURNED_RAD: f64 = 15.0 * std::f64::consts::PI / 180.0;
 
+/// The same from which on a reader takes one direction for another: 45°, from where on north is rather to
+/// the side than up.
+const MISREAD_RAD: f64 = 45.0 * std::f64::consts::PI / 180.0;
+
 /// A projection of another kind is chosen where its error of scale is less by this.
 const BETTER: f64 = 0.05;
 
@@ -55,10 +59,26 @@ impl Projection {
         sized && (upright || !chosen.is_upright(extent))
     }
 
+    /// Whether it serves a reader who moves over the earth and sees `extent` now: errors of scale of at most a
+    /// tenth, or no more than a twentieth greater than those of the projection
+    /// [chosen for it](Self::for_extent), and north not so far from up that directions are misread. It asks
+    /// for less than [`suits`](Self::suits): a map that is projected anew turns under the eye.
+    #[must_use]
+    pub fn serves(&self, extent: Extent) -> bool {
+        let chosen = Self::for_extent(extent);
+        let best = chosen.scale_error(extent);
+        let sized = self.scale_error(extent) <= SUITED.max(best + BETTER);
+        sized && (self.is_turned_at_most(MISREAD_RAD, extent) || !chosen.is_upright(extent))
+    }
+
     /// Whether north is nearly straight up in the middle of `extent`, or has no direction there.
     fn is_upright(&self, extent: Extent) -> bool {
+        self.is_turned_at_most(MOST_TURNED_RAD, extent)
+    }
+
+    fn is_turned_at_most(&self, most_rad: f64, extent: Extent) -> bool {
         let middle = self.distortion_at(extent.center());
-        middle.is_none_or(|middle| middle.north_rad.abs() <= MOST_TURNED_RAD)
+        middle.is_none_or(|middle| middle.north_rad.abs() <= most_rad)
     }
 
     /// The largest part by which a length within `extent` comes out too long or too short, in any

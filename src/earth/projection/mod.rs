@@ -116,6 +116,19 @@ impl Projection {
         self.inner.proj.projname()
     }
 
+    /// What it is called in words, such as "Albers equal-area conic"; by its [name](Self::name) where it is none
+    /// of those that this program chooses.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self.name() {
+            "aea" => "Albers equal-area conic",
+            "laea" => "Lambert azimuthal equal-area",
+            "cea" => "cylindrical equal-area",
+            "eqearth" => "Equal Earth",
+            other => other,
+        }
+    }
+
     /// The meridian in its middle, in −180..=180; where the map is cut open, the cut lies 180° from
     /// it.
     #[must_use]
@@ -127,6 +140,15 @@ impl Projection {
     #[must_use]
     pub fn domain(&self) -> Domain {
         self.inner.domain
+    }
+
+    /// Where what it shows of the earth ends: a closed ring on the plane, its corners at most two degrees of the
+    /// earth apart. Empty where the formulas fail on the edge, as at the pole of Mercator's map.
+    #[must_use]
+    pub fn edge(&self) -> Vec<MapPoint> {
+        let edge = self.inner.domain.edge();
+        let points: Option<Vec<MapPoint>> = edge.map(|place| self.project(place)).collect();
+        points.unwrap_or_default()
     }
 
     /// Where a place stands on the plane; `None` outside the [`domain`](Self::domain).

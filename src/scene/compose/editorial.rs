@@ -225,7 +225,7 @@ impl Desk<'_> {
     /// chosen for the frame is the best there is, and the picture names it.
     fn sheared(&self) -> Option<Finding> {
         let atlas = &self.prepared.atlas;
-        if atlas.reprojected || atlas.dossier.map.projection.is_none() {
+        if atlas.is_reprojected() || atlas.dossier.map.projection.is_none() {
             return None;
         }
         let projection = &atlas.projection;

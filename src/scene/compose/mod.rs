@@ -21,7 +21,7 @@ use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::furniture;
 use crate::scene::layout::furniture::Globe;
 use crate::scene::layout::labels::{Labels, NameOwner};
-use crate::scene::layout::layers::{Beside, Graticule, ReliefTiles, change_items};
+use crate::scene::layout::layers::{Beside, Graticule, ReliefTiles, change_items, earth_items};
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::measured;
 use crate::scene::layout::table::Tables;
@@ -250,6 +250,14 @@ impl MapComposer {
             &mut looks,
             graticule,
         );
+        let earth = earth_items(&shown.frame);
+        let style = shown.frame.style;
+        let background = if earth.is_empty() {
+            style.water
+        } else {
+            groups.insert(0, group("earth", "The earth", earth));
+            style.panel
+        };
         let labels = label_targets(&shown.frame, &shown.stage, &written.layout);
         let changes = around.beside.map(|beside| {
             let labels = written.layout.of_marks();
@@ -274,7 +282,7 @@ impl MapComposer {
         let scene = Scene {
             camera: view.camera,
             window: shown.frame.window,
-            background: shown.frame.style.water,
+            background,
             panes: Vec::new(),
             groups,
             targets,

@@ -118,6 +118,16 @@ impl Navigation {
         !self.future.is_empty()
     }
 
+    /// Has views to go back to keep their places where the map is projected anew; what the new projection does
+    /// not show is forgotten.
+    pub(super) fn carry(&mut self, carried: impl Fn(MapPoint) -> Option<MapPoint>) {
+        let carried = |&(center, scale): &(MapPoint, f64)| Some((carried(center)?, scale));
+        for views in [&mut self.past, &mut self.future] {
+            *views = views.iter().filter_map(carried).collect();
+        }
+        self.current = self.current.as_ref().and_then(carried);
+    }
+
     /// Notes that the view is at `place` now.
     fn arrive(&mut self, place: (MapPoint, f64)) {
         if self.current == Some(place) {
@@ -159,6 +169,7 @@ impl Session {
             } => self.resize(width_px, height_px),
             CameraCommand::FrameBox { from, to } => self.frame_box(camera, from, to),
             CameraCommand::Home => {
+                self.project_as_written();
                 let home = self.home_camera(camera.width_px, camera.height_px);
                 self.jump("Whole map", home);
             }

@@ -69,6 +69,7 @@ fn every_event_round_trips() {
             path: path(),
             error: error(),
         },
+        Event::Reprojected(Reprojected::default()),
         Event::Profiled(ProfileRead {
             request: ProfileScope {
                 table: TableIx(0),

@@ -25,8 +25,8 @@ use steppe::session::{
     CompareCommand, CoordinateStyle, DetailsRead, Event, ExploreCommand, ExportSpec, FileCommand,
     FilterCommand, InterfaceTheme, LayersCommand, LoadedDossier, MeasureCommand, MeasurePoint,
     NoticeKind, Panel, PanelTab, PictureId, PlayStep, ProfileRead, PromptPurpose, ReadCommand,
-    SaveId, SavedView, SelectCommand, Sheet, ShellCommand, SourceId, Sources, StoryCommand,
-    Stretch, TableSorting, TimeCommand,
+    Reprojected, SaveId, SavedView, SelectCommand, Sheet, ShellCommand, SourceId, Sources,
+    StoryCommand, Stretch, TableSorting, TimeCommand,
 };
 
 /// The names of all variants of a type, as its reader lists them for one that it does not know.

@@ -179,17 +179,9 @@ fn ground(frame: &ViewContext<'_>) -> Option<String> {
 
 /// Which projection was taken for the frame, where that is not the dossier's.
 fn projection(frame: &ViewContext<'_>) -> Option<String> {
-    let name = match frame.atlas.projection.name() {
-        "aea" => "Albers equal-area conic",
-        "laea" => "Lambert azimuthal equal-area",
-        "cea" => "cylindrical equal-area",
-        "eqearth" => "Equal Earth",
-        other => other,
-    };
-    frame
-        .atlas
-        .reprojected
-        .then(|| format!("Projection: {name}."))
+    let atlas = frame.atlas;
+    let chosen = atlas.is_reprojected();
+    chosen.then(|| format!("Projection: {}.", atlas.projection.title()))
 }
 
 fn capitalised(text: &str) -> String {

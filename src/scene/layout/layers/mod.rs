@@ -4,6 +4,7 @@ mod alliances;
 mod borders;
 mod changes;
 mod cities;
+mod earth;
 mod features;
 mod graticule;
 mod hatch;
@@ -26,8 +27,8 @@ pub(in crate::scene) use relief::{ReliefTiles, strength as relief_strength};
 
 pub(in crate::scene) use {
     alliances::items as alliance_items, borders::agreed_items, borders::disputed_items,
-    cities::items as city_items, features::items as feature_items, land::items as land_items,
-    selection::items as selection_items, water::items as water_items,
+    cities::items as city_items, earth::items as earth_items, features::items as feature_items,
+    land::items as land_items, selection::items as selection_items, water::items as water_items,
 };
 
 fn line(geometry: &Arc<LineGeometry>, stroke: Stroke) -> Item {
