@@ -71,3 +71,13 @@ pub enum Command {
         dt_s: f64,
     },
 }
+
+impl Command {
+    /// Whether the map is in the reader's hand while this is applied: it is not projected anew under it.
+    pub(super) fn is_mid_gesture(&self) -> bool {
+        matches!(
+            self,
+            Self::Camera(CameraCommand::PanBy { .. } | CameraCommand::ZoomAt { .. })
+        )
+    }
+}

@@ -89,7 +89,6 @@ use crate::atlas::{Atlas, Subject, WrittenChart};
 use crate::earth::Camera;
 use crate::problem::Problem;
 use files::details::DetailsRequest;
-use map::projecting::is_mid_gesture;
 
 /// Everything that can change while the program runs.
 #[derive(Debug)]
@@ -165,7 +164,7 @@ impl Session {
 
     /// Changes the session as `command` says; what must happen outside comes back.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
-        let in_hand = is_mid_gesture(&command);
+        let in_hand = command.is_mid_gesture();
         let mut effects = self.applied(command);
         if !in_hand {
             effects.extend(self.ask_for_projection());

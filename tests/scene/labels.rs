@@ -358,3 +358,28 @@ fn distance_px(at: ScreenPoint, from: ScreenPoint, to: ScreenPoint) -> f64 {
         from.y_px + part * dy,
     ))
 }
+
+#[test]
+fn a_ring_around_no_symbol_has_its_name_beside_it() {
+    let mut rings = 0;
+    for size in SIZES {
+        let scene = home_scene(size);
+        let said: Vec<String> = names(group(scene, "labels"));
+        for mark in scene.groups.iter().flat_map(|group| &group.marks) {
+            let Some(id) = mark.id.strip_suffix("-ground") else {
+                continue;
+            };
+            let Some(Subject::Feature(id)) = atlas().find(id) else {
+                continue;
+            };
+            let feature = atlas().feature(id);
+            if feature.anchor == Anchor::Location || feature.zone.is_some() {
+                continue;
+            }
+            rings += 1;
+            let name = atlas().short_name(id);
+            assert!(said.iter().any(|text| text.starts_with(&name)), "{name} at {size:?}");
+        }
+    }
+    assert!(rings > 0, "there are some");
+}

@@ -38,7 +38,7 @@ pub(super) fn layer_groups(
                 let of_layer = looks.filter(|look| look.shown.layer == state.layer);
                 let of_tables = of_layer.flat_map(|look| std::mem::take(&mut look.items));
                 let mut items: Vec<Item> = of_tables.collect();
-                marks = layers::feature_items(frame, stage, state.layer, &mut items);
+                marks = layers::feature_items(frame, stage, (state.layer, layout), &mut items);
                 items
             }
         };

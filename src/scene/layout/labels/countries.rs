@@ -64,11 +64,7 @@ pub(super) fn countries(
             (!places.is_empty()).then_some((name, places))
         });
         let named = with_places.take(most);
-        let priority = if focus && scope != NameScope::Inset {
-            FOCUS_COUNTRY
-        } else {
-            COUNTRY
-        };
+        let priority = if focus { FOCUS_COUNTRY } else { COUNTRY };
         candidates.extend(named.map(|(name, places)| Candidate {
             priority,
             owner: Owner::Country(ix_of(number)),

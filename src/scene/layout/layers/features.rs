@@ -1,14 +1,16 @@
 //! Marks of one layer, over what of them is drawn to scale.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::borders::outline;
 use super::{ViewContext, line};
-use crate::atlas::LayerIx;
+use crate::atlas::{LayerIx, Subject};
 use crate::scene::display::symbols::{reach_px, ring};
+use crate::scene::layout::labels::LabelLayout;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
-use crate::scene::{Area, Dots, Item, MarkItems, Stroke};
+use crate::scene::{Area, Color, Dots, Item, MarkItems, Stroke};
 use crate::session::viewpoint::MapTheme;
 
 /// Width of the ring in which a place lies, logical pixels.
@@ -17,11 +19,12 @@ const RING_PX: f32 = 0.9;
 const ZONE_ALPHA: f32 = 0.08;
 
 /// Adds the marks of a layer that are in view, but for the selected one: rings and zones lowest, then
-/// own areas and lines, then symbols. Gives the items of each, in a picture.
+/// own areas and lines, then symbols. Gives the items of each, in a picture. A ring around a place that has
+/// neither a symbol nor one of the `names` would be anybody's, and is left out.
 pub(in crate::scene) fn items(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
-    layer: LayerIx,
+    (layer, names): (LayerIx, &LabelLayout),
     items: &mut Vec<Item>,
 ) -> Vec<MarkItems> {
     let of_layer = || {
@@ -37,9 +40,15 @@ pub(in crate::scene) fn items(
             marks.push(mark_items(frame, standing, items, ending));
         }
     };
+    let named: BTreeSet<Subject> = names.of_marks().map(|(subject, _)| subject).collect();
     for standing in of_layer() {
+        let nameless = !standing.mark.look.pinned && !named.contains(&standing.subject());
+        let is_ring = frame.atlas.feature(standing.mark.ix).zone.is_none();
         let first = items.len();
-        ground(frame, standing, items);
+        if !(nameless && is_ring) {
+            rings(frame, standing, items);
+        }
+        own_shape(frame, standing, items);
         keep(standing, first..items.len(), "-ground");
     }
     for standing in of_layer() {
@@ -71,15 +80,25 @@ fn mark_items(
 /// The parts of a mark that are drawn to scale: the ring in which its place lies, its zone, its own areas and
 /// lines. Where only the country is known its outline shows while the mark is selected or hovered.
 pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {
-    let mark = standing.mark;
-    let drawn = mark.drawn(frame.atlas);
-    let feature = frame.atlas.feature(mark.ix);
-    let line_color = frame.style.legible(mark.look.actor);
+    rings(frame, standing, items);
+    own_shape(frame, standing, items);
+}
+
+/// The colours of a mark's lines and of its areas.
+fn colours(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> [Color; 2] {
+    let actor = standing.mark.look.actor;
+    let line = frame.style.legible(actor);
     // On a dark map an actor's own colour may be as dark as the land.
-    let fill = match frame.view.theme {
-        MapTheme::Dark => line_color,
-        MapTheme::Light | MapTheme::Print => mark.look.actor,
-    };
+    match frame.view.theme {
+        MapTheme::Dark => [line, line],
+        MapTheme::Light | MapTheme::Print => [line, actor],
+    }
+}
+
+/// The ring in which the place of a mark lies, or its zone.
+fn rings(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {
+    let feature = frame.atlas.feature(standing.mark.ix);
+    let [line_color, fill] = colours(frame, standing);
     let edge = Stroke::solid(line_color.faded(0.75 * standing.strength), RING_PX);
     for area in standing.rings(frame) {
         if feature.zone.is_some() {
@@ -90,6 +109,12 @@ pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: 
         }
         items.extend(outline(frame, area, edge));
     }
+}
+
+/// The areas, lines and further points of a mark.
+fn own_shape(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {
+    let drawn = standing.mark.drawn(frame.atlas);
+    let [line_color, fill] = colours(frame, standing);
     for area in &drawn.areas {
         items.push(Item::Area(Area {
             geometry: Arc::clone(area),
