@@ -32,6 +32,7 @@ pub(super) fn fonts_with(mut letters: BTreeSet<char>) -> Vec<SystemFont> {
             index,
         }));
     }
+    found.retain(SystemFont::is_readable);
     found
 }
 

@@ -1,5 +1,6 @@
 //! One frame: show, apply, compose, paint. The window and the tests run the same one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::preview::Preview;
@@ -7,6 +8,7 @@ use super::thumbnails::Thumbnails;
 use crate::atlas::Atlas;
 use crate::fault::{caught, sentence};
 use crate::render::to_egui::Painter;
+use crate::scene::shaping::lacking;
 use crate::scene::{Composer, Patience, Prepared, Scene};
 use crate::session::{
     Command, Effect, Event, LoadedDossier, NoticeKind, Reprojected, Session, ShellCommand,
@@ -38,6 +40,10 @@ pub struct Viewer {
     told_of_fault: bool,
     /// Rows that the table waits for.
     rows_wanted: Option<RowsJob>,
+    /// Letters on the map that no font has, for which fonts are still to be looked for.
+    letters_wanted: BTreeSet<char>,
+    /// Those for which they were.
+    letters_asked_for: BTreeSet<char>,
 }
 
 /// What the scene was composed of: while that stays, so does the scene.
@@ -123,6 +129,8 @@ impl Viewer {
             as_written: None,
             told_of_fault: false,
             rows_wanted: None,
+            letters_wanted: BTreeSet::new(),
+            letters_asked_for: BTreeSet::new(),
         }
     }
 
@@ -168,6 +176,19 @@ impl Viewer {
     /// The rows that the table waits for, once; a frame after they are found it shows them.
     pub fn take_rows_wanted(&mut self) -> Option<RowsJob> {
         self.rows_wanted.take()
+    }
+
+    /// Letters on the map that no font has, each once.
+    pub(super) fn take_letters_wanted(&mut self) -> Option<BTreeSet<char>> {
+        let wanted = std::mem::take(&mut self.letters_wanted);
+        self.letters_asked_for.extend(&wanted);
+        (!wanted.is_empty()).then_some(wanted)
+    }
+
+    /// Lays the map out anew, since there are more fonts than before.
+    pub(super) fn set_anew(&mut self) {
+        self.begin_drawing();
+        self.compose_anew();
     }
 
     /// Changes the session; what must happen outside comes back.
@@ -324,7 +345,12 @@ impl Viewer {
     /// Shows what was composed. Where that panicked, the scene before stays.
     fn show(&mut self, composed: Result<Scene, String>) {
         match composed {
-            Ok(scene) => self.scene = scene,
+            Ok(scene) => {
+                let lacking = lacking(&scene).into_iter();
+                let new = lacking.filter(|letter| !self.letters_asked_for.contains(letter));
+                self.letters_wanted.extend(new);
+                self.scene = scene;
+            }
             Err(why) => {
                 self.begin_drawing();
                 self.tell_of_fault("The map cannot be drawn anew", &why);

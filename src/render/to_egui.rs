@@ -13,7 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use egui::{Color32, Pos2, Rect, Shape, Vec2, vec2};
 
-pub use fonts::{family, install_fonts};
+pub use fonts::{family, install_fonts, install_fonts_beside};
 
 use super::clip::Frame;
 use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};

@@ -8,6 +8,7 @@
 #![cfg(target_os = "linux")]
 
 mod atspi;
+mod fonts;
 mod input;
 mod kept;
 mod killed;

@@ -23,7 +23,10 @@ use super::viewer::Viewer;
 use super::worker::{Answer, Job, Prepares, Worker};
 use crate::dossier::Progress;
 use crate::fault::caught;
+use crate::render::to_egui::install_fonts_beside;
 use crate::scene::Prepared;
+use crate::scene::fonts::SystemFont;
+use crate::scene::shaping::borrow_fonts;
 use crate::session::{Effect, Event, LoadedDossier, PictureId, SaveId, Session, SourceId};
 
 /// Size of the window where no other is known, logical pixels.
@@ -185,6 +188,8 @@ struct Window {
     /// Whether the worker looks for rows of the table. What is wanted meanwhile waits, and only the
     /// last of it: a reader who drags wants other rows in every frame.
     finding_rows: bool,
+    /// Fonts of this system that texts may use as soon as egui has them.
+    fonts_coming: Vec<SystemFont>,
     /// Parts of the map that cannot be prepared.
     given_up: BTreeSet<Prepares>,
     keeping: Keeping,
@@ -223,6 +228,9 @@ impl Window {
             self.finding_rows = true;
             self.worker.hand_or_tell(Job::Rows(job));
         }
+        if let Some(letters) = self.viewer.take_letters_wanted() {
+            self.worker.hand_or_tell(Job::Fonts(letters));
+        }
         if self.preparing {
             return;
         }
@@ -256,6 +264,13 @@ impl Window {
             Answer::Reprojected(prepared) => {
                 let effects = self.viewer.reproject(prepared);
                 return self.carry_out(effects, ctx);
+            }
+            // Egui has them from the next frame on; until then their letters would be boxes.
+            Answer::Fonts(fonts) => {
+                install_fonts_beside(ctx, &fonts);
+                self.fonts_coming = fonts;
+                ctx.request_repaint();
+                return;
             }
             Answer::Captured(save, image) => {
                 let id = PictureId(self.next_picture);
@@ -396,6 +411,10 @@ impl Drop for Window {
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        let fonts = std::mem::take(&mut self.fonts_coming);
+        if !fonts.is_empty() && borrow_fonts(fonts) {
+            self.viewer.set_anew();
+        }
         self.read_answers(ctx);
         self.follow_reading(ctx);
     }

@@ -55,6 +55,7 @@ impl Window {
             progress: Arc::new(Progress::default()),
             preparing: false,
             finding_rows: false,
+            fonts_coming: Vec::new(),
             given_up: BTreeSet::new(),
             keeping: Keeping::of(&settings, to),
             settings,

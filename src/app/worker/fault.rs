@@ -17,6 +17,7 @@ pub(super) enum JobWaiter {
     Details(FeatureId),
     CopyFeatures,
     Reproject,
+    Fonts,
     Rows(RowsWaiter),
     Profile(ProfileRead),
     SaveState,
@@ -36,6 +37,7 @@ impl JobWaiter {
             Job::ReadDetails { id, .. } => Self::Details(*id),
             Job::CopyFeatures { .. } => Self::CopyFeatures,
             Job::Reproject { .. } => Self::Reproject,
+            Job::Fonts(_) => Self::Fonts,
             Job::Rows(job) => Self::Rows(job.waiter()),
             Job::Profile { request, .. } => Self::Profile(ProfileRead {
                 request: request.clone(),
@@ -59,6 +61,10 @@ impl JobWaiter {
             }
             Self::Reproject => {
                 let text = format!("The map cannot be projected anew and stays as it is. {error}");
+                return to.send(notice(text));
+            }
+            Self::Fonts => {
+                let text = format!("Some names stay in Latin letters. {error}");
                 return to.send(notice(text));
             }
             Self::Rows(waiter) => {

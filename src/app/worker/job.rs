@@ -1,5 +1,6 @@
 //! What the worker is asked for, and what it answers.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -11,6 +12,7 @@ use crate::atlas::{Atlas, Chart, FeatureId};
 use crate::dossier::Progress;
 use crate::earth::Extent;
 use crate::scene::Prepared;
+use crate::scene::fonts::SystemFont;
 use crate::session::{
     Animation, ChartSpec, Command, DossierCopy, Event, ExportSpec, FeaturesWanted, LoadedDossier,
     SaveId, SavedState, Sources, Viewpoint,
@@ -68,6 +70,8 @@ pub(in crate::app) enum Job {
         /// In the dossier's own projection, where that is there.
         own: Option<Arc<Prepared>>,
     },
+    /// Look for fonts of this system that have these letters, which no font of the program has.
+    Fonts(BTreeSet<char>),
     /// Find the rows of the table.
     Rows(RowsJob),
     /// Work out how features are spread over their columns.
@@ -215,6 +219,8 @@ pub(in crate::app) enum Answer {
     Opened(Box<LoadedDossier>, Option<Arc<Prepared>>),
     /// The map in another projection.
     Reprojected(Arc<Prepared>),
+    /// Fonts of this system.
+    Fonts(Vec<SystemFont>),
     /// The window's picture.
     Captured(SaveId, Arc<ColorImage>),
     /// A picture for the clipboard.

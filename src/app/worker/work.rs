@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::copying::features_as_geojson;
 use super::super::dossier_saving::save_state;
 use super::super::starting::begin;
+use super::super::system_fonts::fonts_with;
 use super::picture::{Saving, copied};
 use super::profile::profiled;
 use super::reading::DossierReader;
@@ -67,6 +68,7 @@ pub(super) fn work(job: Job, reader: &DossierReader, to: &Answerer) {
             let revised = || Arc::new(Prepared::revised(atlas, &prepared));
             to.send(Answer::Reprojected(own.unwrap_or_else(revised)));
         }
+        Job::Fonts(letters) => to.send(Answer::Fonts(fonts_with(letters))),
         Job::Rows(job) => {
             job.run();
             to.send(Answer::RowsFound);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
-use crate::scene::fonts::{Face, Font};
+use crate::scene::fonts::{Face, Font, SystemFont};
 
 /// The icons, as their font file: TrueType.
 const ICONS: &[u8] = include_bytes!("../../../assets/fonts/SteppeIcons-Regular.ttf");
@@ -36,6 +36,27 @@ fn name(face: Face) -> &'static str {
 /// whose figures are tabular. The fonts of other scripts and the icons stand behind every family, so
 /// that a character of theirs can be written anywhere.
 pub fn install_fonts(ctx: &egui::Context) {
+    install_fonts_beside(ctx, &[]);
+}
+
+/// The same with fonts of the system behind them all: those that are borrowed, and `more`.
+pub fn install_fonts_beside(ctx: &egui::Context, more: &[SystemFont]) {
+    let borrowed = Font::system().map(|font| SystemFont {
+        family: font.family().to_owned(),
+        bytes: font.bytes().to_vec(),
+        index: font.index(),
+    });
+    let of_system: Vec<(String, FontData)> = borrowed
+        .chain(more.iter().cloned())
+        .enumerate()
+        .map(|(number, font)| {
+            let data = FontData {
+                index: font.index,
+                ..FontData::from_owned(font.bytes)
+            };
+            (format!("System {number}: {}", font.family), data)
+        })
+        .collect();
     let mut fonts = FontDefinitions::empty();
     let mut add = |name: &str, bytes: &'static [u8]| {
         let data = Arc::new(FontData::from_static(bytes));
@@ -49,9 +70,14 @@ pub fn install_fonts(ctx: &egui::Context) {
         add(font.family(), font.bytes());
     }
     let others = || Font::fallbacks().map(Font::family);
+    let system: Vec<String> = of_system.iter().map(|(name, _)| name.clone()).collect();
+    for (name, data) in of_system {
+        fonts.font_data.insert(name, Arc::new(data));
+    }
     let with_others = |face: Face| {
         let names = [name(face)].into_iter().chain(others()).chain([ICONS_NAME]);
-        names.map(str::to_owned).collect::<Vec<_>>()
+        let names = names.map(str::to_owned);
+        names.chain(system.iter().cloned()).collect::<Vec<_>>()
     };
     for face in Face::ALL {
         fonts.families.insert(family(face), with_others(face));

@@ -100,21 +100,34 @@ pub struct SystemFont {
     pub index: u32,
 }
 
-/// The system's fonts that texts may use, set at most once.
-static BORROWED: OnceLock<Vec<SystemFont>> = OnceLock::new();
+/// Most fonts that can be borrowed in the life of a program.
+pub(super) const MOST_BORROWED: usize = 64;
 
-/// Most fonts that can be borrowed.
-const MOST_BORROWED: usize = 64;
+/// The system's fonts that texts may use, the first ones first: none is ever taken back, so that a glyph means
+/// the same font throughout.
+static BORROWED: [OnceLock<SystemFont>; MOST_BORROWED] = [const { OnceLock::new() }; MOST_BORROWED];
 
-/// Lets texts use these fonts for letters that no embedded font has. Whether it did: fonts can be borrowed
-/// once in the life of a program, so that a glyph means the same font throughout.
-pub(super) fn borrow(mut fonts: Vec<SystemFont>) -> bool {
-    fonts.truncate(MOST_BORROWED);
-    BORROWED.set(fonts).is_ok()
+/// Lets texts use these fonts, too, for letters that no embedded font has, as far as there is room. Whether
+/// there was for some.
+pub(super) fn borrow(fonts: Vec<SystemFont>) -> bool {
+    let mut slots = BORROWED.iter();
+    let mut some = false;
+    for mut font in fonts {
+        for slot in slots.by_ref() {
+            match slot.set(font) {
+                Ok(()) => {
+                    some = true;
+                    break;
+                }
+                Err(again) => font = again,
+            }
+        }
+    }
+    some
 }
 
 fn borrowed(number: u8) -> Option<&'static SystemFont> {
-    BORROWED.get()?.get(usize::from(number))
+    BORROWED.get(usize::from(number))?.get()
 }
 
 /// A font file: an embedded face, what stands in for it where its letters end, or a font of the system.
@@ -154,8 +167,8 @@ impl Font {
 
     /// The system's fonts that are borrowed, in the order in which they are asked for a letter.
     pub fn system() -> impl Iterator<Item = Self> {
-        let count = BORROWED.get().map_or(0, Vec::len);
-        (0..u8::try_from(count).unwrap_or(u8::MAX)).map(Self::System)
+        let there = (0_u8..).take_while(|&number| borrowed(number).is_some());
+        there.map(Self::System)
     }
 
     /// Its place in its file, where that is a collection.

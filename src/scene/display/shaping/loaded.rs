@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use harfrust::{FontRef, Shaper, ShaperData};
 use ttf_parser::{GlyphId, OutlineBuilder};
 
-use crate::scene::display::fonts::Font;
+use crate::scene::display::fonts::{Font, MOST_BORROWED, SystemFont};
 
 /// A font ready to shape with, to measure with and to take outlines from.
 pub(in crate::scene) struct LoadedFont {
@@ -20,10 +20,11 @@ pub(in crate::scene) struct LoadedFont {
 pub(in crate::scene) fn loaded(font: Font) -> Option<&'static LoadedFont> {
     static LOADED: [OnceLock<Option<LoadedFont>>; Font::ALL.len()] =
         [const { OnceLock::new() }; Font::ALL.len()];
-    static BORROWED: OnceLock<Vec<Option<LoadedFont>>> = OnceLock::new();
+    static BORROWED: [OnceLock<Option<LoadedFont>>; MOST_BORROWED] =
+        [const { OnceLock::new() }; MOST_BORROWED];
     if let Font::System(number) = font {
-        let loaded = BORROWED.get_or_init(|| Font::system().map(LoadedFont::read).collect());
-        return loaded.get(usize::from(number))?.as_ref();
+        let slot = BORROWED.get(usize::from(number))?;
+        return slot.get_or_init(|| LoadedFont::read(font)).as_ref();
     }
     let at = Font::ALL.iter().position(|&other| other == font)?;
     LOADED[at].get_or_init(|| LoadedFont::read(font)).as_ref()
@@ -50,6 +51,15 @@ impl LoadedFont {
     /// Whether it has a glyph for the letter.
     pub(super) fn has(&self, letter: char) -> bool {
         self.face.glyph_index(letter).is_some()
+    }
+}
+
+impl SystemFont {
+    /// Whether its file can be read whole by everything that draws with it.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        ttf_parser::Face::parse(&self.bytes, self.index).is_ok()
+            && FontRef::from_index(&self.bytes, self.index).is_ok()
     }
 }
 

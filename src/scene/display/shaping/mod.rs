@@ -84,8 +84,8 @@ type Kept = HashMap<Face, HashMap<String, Arc<GlyphRun>>>;
 
 static KEPT: LazyLock<Mutex<Kept>> = LazyLock::new(Mutex::default);
 
-/// Lets texts use these fonts of the system for letters that no embedded font has. Whether it did: it can be
-/// done once.
+/// Lets texts use these fonts of the system, too, for letters that no embedded font has. Whether some are new.
+/// What was laid out before has other widths, and is to be laid out again.
 pub fn borrow_fonts(borrowed: Vec<SystemFont>) -> bool {
     let new = fonts::borrow(borrowed);
     if new {

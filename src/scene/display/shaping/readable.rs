@@ -83,8 +83,12 @@ pub fn respelled(scene: &Scene) -> Vec<&str> {
 #[must_use]
 pub fn lacking(scene: &Scene) -> BTreeSet<char> {
     let letters = |text: &Text| -> Vec<char> {
+        let others = text
+            .text
+            .chars()
+            .filter(|&letter| letter >= FIRST_OF_OTHERS);
         let lacking = |letter: &char| !letter.is_control() && !can_be_drawn(*letter, text.face);
-        text.text.chars().filter(lacking).collect()
+        others.filter(lacking).collect()
     };
     texts(scene).flat_map(letters).collect()
 }

@@ -117,7 +117,8 @@ impl Blocked {
 #[derive(Debug)]
 pub(super) struct LandRoom {
     cells: AreaCells,
-    land: CellSums,
+    /// Its sums, once a name asks for a place: most countries of a view of the world are too narrow for theirs.
+    land: OnceCell<CellSums>,
     /// The length of its longest row of cells, logical pixels: no longer name has room.
     longest_px: f64,
     /// Whether the land is claimed, so that only its own name may stand there.
@@ -170,7 +171,7 @@ impl LandRoom {
 
     fn on(cells: AreaCells, claimed: bool) -> Self {
         Self {
-            land: cells.sums(),
+            land: OnceCell::new(),
             longest_px: cells.longest_px(),
             cells,
             claimed,
@@ -225,6 +226,11 @@ impl LandRoom {
         near: ScreenPoint,
         most: usize,
     ) -> Vec<ScreenPoint> {
+        let [.., least_px] = ROOM_PX;
+        if width_px + 2.0 * least_px > self.longest_px {
+            return Vec::new();
+        }
+        let land = self.land.get_or_init(|| self.cells.sums());
         // The place that is asked for need not be the middle of a cell.
         let mut nearest = NearestFirst::to(near, &self.cells, STRIDE, true);
         let mut found: Vec<ScreenPoint> = Vec::new();
@@ -240,7 +246,7 @@ impl LandRoom {
                     2.0 * half_x,
                     2.0 * half_y,
                 );
-                self.land.is_full(&rect) && blocked.is_free(&rect, self.claimed)
+                land.is_full(&rect) && blocked.is_free(&rect, self.claimed)
             };
             let mut number = 0;
             while let Some(at) = nearest.get(number) {
