@@ -119,14 +119,15 @@ fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut ScaleField, output: &mut
         .text_color(Ink::of(ui).muted)
         .align(egui::Align2::LEFT_CENTER)
         .min_size(egui::vec2(96.0, 22.0));
-    let mut help =
-        "Scale at the middle of the map. Write another, such as 1:2,000,000 or 2m.".to_owned();
-    if session.atlas.is_reprojected() {
+    let help = "Scale at the middle of the map. Write another, such as 1:2,000,000 or 2m.";
+    let help = if session.atlas.is_reprojected() {
         let title = session.atlas.projection.title();
-        help += &format!(
-            "\nProjection: {title}, since the dossier's own would distort what is in view."
-        );
-    }
+        format!(
+            "{help}\nProjection: {title}, since the dossier's own would distort what is in view."
+        )
+    } else {
+        help.to_owned()
+    };
     let response = ui.add(field).accessible_name("Scale").on_hover_text(help);
     if response.gained_focus() {
         super::select_all(ui, id, draft.chars().count());
