@@ -80,6 +80,7 @@ impl Window {
             Effect::Reproject(extent) => self.worker.hand_or_tell(Job::Reproject {
                 prepared: self.viewer.prepared(),
                 extent,
+                metres_per_px: self.viewer.session().view.camera.metres_per_px,
                 own: self.viewer.prepared_as_written(),
             }),
             Effect::Profile(request) => {

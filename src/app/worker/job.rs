@@ -67,6 +67,8 @@ pub(in crate::app) enum Job {
         prepared: Arc<Prepared>,
         /// What is seen.
         extent: Extent,
+        /// At which scale.
+        metres_per_px: f64,
         /// In the dossier's own projection, where that is there.
         own: Option<Arc<Prepared>>,
     },

@@ -61,12 +61,16 @@ pub(super) fn work(job: Job, reader: &DossierReader, to: &Answerer) {
         Job::Reproject {
             prepared,
             extent,
+            metres_per_px,
             own,
         } => {
             let atlas = prepared.atlas().serving(extent);
             let own = own.filter(|own| Arc::ptr_eq(own.atlas(), &atlas));
             let revised = || Arc::new(Prepared::revised(atlas, &prepared));
-            to.send(Answer::Reprojected(own.unwrap_or_else(revised)));
+            let projected = own.unwrap_or_else(revised);
+            // The map would be coarse for a moment.
+            projected.prepare_for_window(projected.level_for(metres_per_px));
+            to.send(Answer::Reprojected(projected));
         }
         Job::Fonts(letters) => to.send(Answer::Fonts(fonts_with(letters))),
         Job::Rows(job) => {
