@@ -129,6 +129,8 @@ pub struct Session {
     history: History,
     /// The view for which it was last looked whether the projection serves it.
     projection_asked_for: Option<Camera>,
+    /// Whether the reader knows that the map is projected anew where it has to be.
+    told_of_projection: bool,
 }
 
 impl Session {
@@ -157,6 +159,7 @@ impl Session {
             files: FileState::default(),
             history: History::default(),
             projection_asked_for: None,
+            told_of_projection: false,
         };
         session.open_as_written();
         session

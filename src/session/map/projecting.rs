@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::atlas::Atlas;
 use crate::earth::{Camera, Extent, MapPoint, ShownExtent};
 use crate::session::viewpoint::is_home;
-use crate::session::{Effect, Session};
+use crate::session::{Effect, NoticeKind, Session};
 
 /// The atlas in another projection. It is not written down.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -24,6 +24,10 @@ impl PartialEq for Reprojected {
         ptr(self) == ptr(other)
     }
 }
+
+/// What a reader is told whose map turns for the first time.
+const TURNED: &str = "The map is projected anew for what is in view, which the projection of before would \
+                      distort; Home brings that back";
 
 impl Session {
     /// Asks for another projection, once for a view at rest, where the one that the atlas has does not serve
@@ -68,6 +72,9 @@ impl Session {
         };
         let is_awaited = self.projection_asked_for == Some(self.view.camera);
         if is_awaited && !self.navigation.flying() && Arc::ptr_eq(atlas.own(), self.atlas.own()) {
+            if atlas.is_reprojected() && !std::mem::replace(&mut self.told_of_projection, true) {
+                self.shell.notify(TURNED.to_owned(), NoticeKind::Info);
+            }
             self.project_by(atlas);
         }
     }

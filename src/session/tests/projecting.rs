@@ -53,6 +53,9 @@ fn far_away_the_map_is_projected_anew_and_the_place_stays_where_it_is() {
     );
     go(&mut session, CameraCommand::ZoomBy { factor: 2.0 });
     assert!(session.atlas.is_reprojected());
+    let told = session.shell.notices.iter();
+    let told = told.filter(|notice| notice.text.contains("projected anew"));
+    assert_eq!(told.count(), 1, "a map that turns is explained, once");
     let kept = session.atlas.dossier.map.projection.clone();
     assert!(
         kept.is_some_and(|kept| kept.contains("+lon_0=68")),

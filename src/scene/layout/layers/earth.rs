@@ -8,12 +8,12 @@ use crate::scene::{Contour, Item, Path, Stroke};
 /// Corners this much to the wrong side, as parts of a turn, come from rounding.
 const SLACK: f64 = 1e-6;
 
-/// The sea from edge to edge of the earth; nothing where the view does not reach beyond it, or where the
-/// projection's edge is not convex: what lies between the ends of a cone is no place, and left as it is.
+/// The sea from edge to edge of the earth; nothing where the view does not reach beyond it, while there is no
+/// land yet to make it the earth, or where the projection's edge is not convex: what lies between the ends of a cone is no place, and left as it is.
 pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
     let projection = &frame.atlas.projection;
     let beyond = ShownExtent::of(projection, &frame.camera).is_none_or(|shown| shown.beyond_edge);
-    if !beyond {
+    if !beyond || frame.atlas.basemap.countries.is_empty() {
         return Vec::new();
     }
     let edge = projection.edge().into_iter();
