@@ -73,11 +73,12 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether the map is in the reader's hand while this is applied: it is not projected anew under it.
+    /// Whether the map may be in the reader's hand while this is applied: it is not projected anew under it.
     pub(super) fn is_mid_gesture(&self) -> bool {
         matches!(
             self,
             Self::Camera(CameraCommand::PanBy { .. } | CameraCommand::ZoomAt { .. })
+                | Self::Hover(_)
         )
     }
 }

@@ -267,8 +267,8 @@ impl Window {
             }
             // Egui has them from the next frame on; until then their letters would be boxes.
             Answer::Fonts(fonts) => {
-                install_fonts_beside(ctx, &fonts);
-                self.fonts_coming = fonts;
+                self.fonts_coming.extend(fonts);
+                install_fonts_beside(ctx, &self.fonts_coming);
                 ctx.request_repaint();
                 return;
             }

@@ -131,7 +131,7 @@ pub(in crate::app) enum JobLane {
     Map,
     /// What goes to a file or to the clipboard.
     Output,
-    /// What is asked of features.
+    /// What is asked of features, and of this system for the letters of their names.
     Features,
 }
 
@@ -143,7 +143,9 @@ impl JobLane {
     pub(in crate::app) fn of(job: &Job) -> Self {
         match job {
             Job::Prepare(..) | Job::PrepareTables(..) | Job::Reproject { .. } => Self::Map,
-            Job::ReadDetails { .. } | Job::Rows(_) | Job::Profile { .. } => Self::Features,
+            Job::ReadDetails { .. } | Job::Rows(_) | Job::Profile { .. } | Job::Fonts(_) => {
+                Self::Features
+            }
             _ => Self::Output,
         }
     }

@@ -104,8 +104,7 @@ impl MapComposer {
     }
 
     /// The inset of a map on which the name of the widest of its own countries gives way to it, and the
-    /// names beside it; none where a country
-    /// would then lose its name, or that one have it smaller.
+    /// names beside it; none where a country would then lose its name, or that one have it smaller.
     fn beside_moved(
         &mut self,
         Staged { frame, stage }: &Staged<'_>,

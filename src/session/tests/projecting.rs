@@ -102,6 +102,7 @@ fn a_map_in_the_hand_is_not_projected_anew() {
         dy_px: 0.0,
     });
     assert!(session.apply(pan).is_empty());
+    assert!(session.apply(Command::Hover(None)).is_empty());
     let settled = session.apply(Command::Camera(CameraCommand::Settled));
     assert!(matches!(settled[..], [Effect::Reproject(_)]), "{settled:?}");
     let again = session.apply(Command::Camera(CameraCommand::Settled));
