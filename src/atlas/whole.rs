@@ -127,31 +127,29 @@ impl Atlas {
     /// does.
     #[must_use]
     pub fn suited_to(self: &Arc<Self>, frame: Extent) -> Arc<Self> {
-        let own = self.own();
-        if own.projection.suits(frame) {
-            Arc::clone(own)
-        } else {
-            own.reprojected_for(frame)
-        }
+        self.projected_for(frame, Projection::suits)
     }
 
     /// The same atlas in a projection that [serves](Projection::serves) a reader who sees `extent` now: the
     /// dossier's own where that does.
     #[must_use]
     pub fn serving(self: &Arc<Self>, extent: Extent) -> Arc<Self> {
-        let own = self.own();
-        if own.projection.serves(extent) {
-            Arc::clone(own)
-        } else {
-            own.reprojected_for(extent)
-        }
+        self.projected_for(extent, Projection::serves)
     }
 
-    fn reprojected_for(self: &Arc<Self>, extent: Extent) -> Arc<Self> {
+    fn projected_for(
+        self: &Arc<Self>,
+        extent: Extent,
+        will_do: fn(&Projection, Extent) -> bool,
+    ) -> Arc<Self> {
+        let own = self.own();
+        if will_do(&own.projection, extent) {
+            return Arc::clone(own);
+        }
         Arc::new(Self {
             projection: Projection::for_extent(extent),
-            own: Some(Arc::clone(self)),
-            ..(**self).clone()
+            own: Some(Arc::clone(own)),
+            ..(**own).clone()
         })
     }
 

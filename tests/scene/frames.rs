@@ -35,6 +35,21 @@ fn named(projection: &str) -> Arc<Atlas> {
     Arc::new(Atlas::new(dossier, Arc::clone(&atlas().basemap)))
 }
 
+/// The map of a frame, with no margins of its own and so much room around it.
+fn bare_map(
+    atlas: &Arc<Atlas>,
+    frame: [f64; 4],
+    [width_px, height_px]: [f64; 2],
+    room_px: f64,
+) -> Scene {
+    let mut view = Viewpoint::home(atlas);
+    let rect = projected(&atlas.projection, Extent::from(frame));
+    view.camera = Camera::fitted(rect, width_px, height_px, room_px);
+    view.furniture = Furniture::BARE;
+    let prepared = Arc::new(Prepared::for_picture(Arc::clone(atlas), &view.camera));
+    Composer::new(prepared, Patience::Wait).compose(&view)
+}
+
 #[test]
 fn no_frame_is_sheared_whatever_projection_the_dossier_names() {
     for (place, frame) in FRAMES {
@@ -64,12 +79,7 @@ fn no_frame_with_land_is_empty() {
         different.map(move |suited| (place, frame, suited))
     });
     for (place, frame, suited) in frames {
-        let mut view = Viewpoint::home(&suited);
-        let rect = projected(&suited.projection, Extent::from(frame));
-        view.camera = Camera::fitted(rect, 500.0, 320.0, 0.0);
-        view.furniture = Furniture::BARE;
-        let prepared = Arc::new(Prepared::for_picture(Arc::clone(&suited), &view.camera));
-        let scene = Composer::new(prepared, Patience::Wait).compose(&view);
+        let scene = bare_map(&suited, frame, [500.0, 320.0], 0.0);
         let land = group(&scene, "countries").items.iter();
         let land = land.filter(|item| matches!(item, Item::Area(_))).count();
         assert!(land > 0, "{place} is empty");
@@ -101,12 +111,7 @@ fn a_map_of_the_world_ends_where_the_earth_does_and_no_other_map_has_an_end() {
         ([176.0, -20.0, -178.0, -15.0], false),
     ] {
         let suited = named(PROJECTIONS[0]).suited_to(Extent::from(frame));
-        let mut view = Viewpoint::home(&suited);
-        let rect = projected(&suited.projection, Extent::from(frame));
-        view.camera = Camera::fitted(rect, 640.0, 400.0, 20.0);
-        view.furniture = Furniture::BARE;
-        let prepared = Arc::new(Prepared::for_picture(Arc::clone(&suited), &view.camera));
-        let scene = Composer::new(prepared, Patience::Wait).compose(&view);
+        let scene = bare_map(&suited, frame, [640.0, 400.0], 20.0);
         let earth = scene.groups.first().filter(|first| first.id == "earth");
         assert_eq!(earth.is_some(), ends, "{frame:?}");
         let sea = earth.map(|earth| match &earth.items[..] {
@@ -136,12 +141,7 @@ const CLAIMED: [(&str, [f64; 4]); 9] = [
 /// What the frame's map says of the area that is called so: the words of its label, one after another.
 fn said_of(area: &str, frame: [f64; 4]) -> String {
     let suited = named(PROJECTIONS[0]).suited_to(Extent::from(frame));
-    let mut view = Viewpoint::home(&suited);
-    let rect = projected(&suited.projection, Extent::from(frame));
-    view.camera = Camera::fitted(rect, 1280.0, 800.0, 0.0);
-    view.furniture = Furniture::BARE;
-    let prepared = Arc::new(Prepared::for_picture(Arc::clone(&suited), &view.camera));
-    let scene = Composer::new(prepared, Patience::Wait).compose(&view);
+    let scene = bare_map(&suited, frame, [1280.0, 800.0], 0.0);
     let names = texts(group(&scene, "labels"));
     let name = names.iter().find(|text| text.text.starts_with(area));
     let name = name.unwrap_or_else(|| panic!("{area} has no name"));

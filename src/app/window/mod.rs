@@ -3,6 +3,7 @@
 //! It opens at once, whatever it will show: that is read meanwhile, by the same worker and with the
 //! same account of how far it is as anything that is opened later.
 
+mod answers;
 mod effects;
 mod keeping;
 mod start;
@@ -20,14 +21,11 @@ use super::follow::Follower;
 use super::preflight::{self, Missing};
 use super::settings::Settings;
 use super::viewer::Viewer;
-use super::worker::{Answer, Job, Prepares, Worker};
+use super::worker::{Prepares, Worker};
 use crate::dossier::Progress;
 use crate::fault::caught;
-use crate::render::to_egui::install_fonts_beside;
-use crate::scene::Prepared;
 use crate::scene::fonts::SystemFont;
-use crate::scene::shaping::borrow_fonts;
-use crate::session::{Effect, Event, LoadedDossier, PictureId, SaveId, Session, SourceId};
+use crate::session::{Effect, Event, PictureId, SaveId, Session, SourceId};
 
 /// Size of the window where no other is known, logical pixels.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
@@ -219,125 +217,6 @@ impl Window {
         self.carry_out(effects, ctx);
     }
 
-    /// Has the worker prepare what the view asks for, one level at a time:
-    /// what the reader never looks at costs neither time nor memory.
-    fn prepare(&mut self) {
-        if !self.finding_rows
-            && let Some(job) = self.viewer.take_rows_wanted()
-        {
-            self.finding_rows = true;
-            self.worker.hand_or_tell(Job::Rows(job));
-        }
-        if let Some(letters) = self.viewer.take_letters_wanted() {
-            self.worker.hand_or_tell(Job::Fonts(letters));
-        }
-        if self.preparing {
-            return;
-        }
-        let can = |part: &Prepares| !self.given_up.contains(part);
-        let level = self.viewer.level_wanted();
-        let job = if let Some(level) = level.filter(|level| can(&Prepares::Level(*level))) {
-            Job::Prepare(self.viewer.prepared(), level)
-        } else if self.viewer.tables_wanted() && can(&Prepares::Tables) {
-            let view = Box::new(self.viewer.session().view.clone());
-            Job::PrepareTables(self.viewer.prepared(), view)
-        } else {
-            return;
-        };
-        self.preparing = self.worker.hand(job).is_ok();
-    }
-
-    fn read_answers(&mut self, ctx: &egui::Context) {
-        for answer in self.worker.answers() {
-            self.take(answer, ctx);
-        }
-    }
-
-    fn take(&mut self, answer: Answer, ctx: &egui::Context) {
-        let event = match answer {
-            Answer::Event(event) => *event,
-            Answer::Command(command) => {
-                let effects = self.viewer.apply(*command);
-                return self.carry_out(effects, ctx);
-            }
-            Answer::Opened(loaded, prepared) => return self.open(*loaded, prepared, ctx),
-            Answer::Reprojected(prepared) => {
-                let effects = self.viewer.reproject(prepared);
-                return self.carry_out(effects, ctx);
-            }
-            // Egui has them from the next frame on; until then their letters would be boxes.
-            Answer::Fonts(fonts) => {
-                self.fonts_coming.extend(fonts);
-                install_fonts_beside(ctx, &self.fonts_coming);
-                ctx.request_repaint();
-                return;
-            }
-            Answer::Captured(save, image) => {
-                let id = PictureId(self.next_picture);
-                self.next_picture += 1;
-                self.pictures.insert(id, image);
-                Event::Captured(save, id)
-            }
-            Answer::Copied(image) => {
-                ctx.copy_image(image);
-                Event::Copied { error: None }
-            }
-            Answer::CopiedFeatures(count, text) => {
-                ctx.copy_text(text);
-                Event::FeaturesCopied(Ok(count))
-            }
-            // The frame that this answer wakes shows them.
-            Answer::RowsFound => {
-                self.finding_rows = false;
-                return;
-            }
-            Answer::Prepared => {
-                self.preparing = false;
-                return;
-            }
-            Answer::GaveUp(map, part) => {
-                if Arc::ptr_eq(&map, &self.viewer.prepared()) {
-                    self.preparing = false;
-                    self.given_up.insert(part);
-                }
-                return;
-            }
-            Answer::OfReading(reading, answer) => {
-                if !reading.is_cancelled() {
-                    self.take(*answer, ctx);
-                }
-                return;
-            }
-        };
-        let effects = self.viewer.receive(event);
-        self.carry_out(effects, ctx);
-        let waiting = &self.viewer.session().files.waiting;
-        let goes_on = |save: &SaveId| waiting.iter().any(|it| it.id == *save && it.writing);
-        self.writing.retain(|save, _| goes_on(save));
-    }
-
-    /// Shows a dossier that was read; what goes on with the one that is shown keeps its view.
-    fn open(
-        &mut self,
-        loaded: LoadedDossier,
-        prepared: Option<Arc<Prepared>>,
-        ctx: &egui::Context,
-    ) {
-        let session = self.viewer.session();
-        let goes_on = session.goes_on(&loaded);
-        if !goes_on {
-            self.settings.take_from(session);
-        }
-        let before = Arc::as_ptr(&session.atlas);
-        let effects = self.viewer.open(loaded, prepared);
-        self.carry_out(effects, ctx);
-        if !goes_on && before != Arc::as_ptr(&self.viewer.session().atlas) {
-            self.begin_dossier(ctx);
-        }
-        self.preparing = false;
-        self.given_up.clear();
-    }
-
     /// Says how far the reading is, now and then.
     fn follow_reading(&mut self, ctx: &egui::Context) {
         let Some(reading) = &self.viewer.session().files.reading else {
@@ -411,10 +290,7 @@ impl Drop for Window {
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        let fonts = std::mem::take(&mut self.fonts_coming);
-        if !fonts.is_empty() && borrow_fonts(fonts) {
-            self.viewer.set_anew();
-        }
+        self.take_fonts();
         self.read_answers(ctx);
         self.follow_reading(ctx);
     }
