@@ -27,6 +27,7 @@ mod history;
 mod map;
 mod measure;
 mod pictures;
+mod projecting;
 mod reading;
 mod saved;
 mod selection;
@@ -57,7 +58,6 @@ pub use history::History;
 pub use map::filter::FilterCommand;
 pub use map::layers::LayersCommand;
 pub use map::navigation::{CameraCommand, Navigation};
-pub use map::projecting::Reprojected;
 pub use map::time::{
     OfferedWindow, Play, PlayStep, SPEEDS, Stretch, TimeCommand, Timeline, presets,
 };
@@ -71,6 +71,7 @@ pub use pictures::colophon::{
 };
 pub use pictures::export::{Effort, ExportFormat, ExportSpec, Layout, Paper, TextAs};
 pub use pictures::picture::{Capture, FeaturesWanted, Picture, PictureId, SaveId};
+pub use projecting::Reprojected;
 pub use reading::{ReadCommand, ReadingPlace};
 pub use saved::{Bookmark, SavedCorner, SavedLayer, SavedMeasure, SavedView};
 pub use selection::{PickList, SelectCommand};

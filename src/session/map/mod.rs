@@ -4,5 +4,4 @@ pub(super) mod filter;
 pub(super) mod framing;
 pub(super) mod layers;
 pub(super) mod navigation;
-pub(super) mod projecting;
 pub(super) mod time;

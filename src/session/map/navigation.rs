@@ -120,7 +120,7 @@ impl Navigation {
 
     /// Has views to go back to keep their places where the map is projected anew; what the new projection does
     /// not show is forgotten.
-    pub(super) fn carry(&mut self, carried: impl Fn(MapPoint) -> Option<MapPoint>) {
+    pub(in crate::session) fn carry(&mut self, carried: impl Fn(MapPoint) -> Option<MapPoint>) {
         let carried = |&(center, scale): &(MapPoint, f64)| Some((carried(center)?, scale));
         for views in [&mut self.past, &mut self.future] {
             *views = views.iter().filter_map(carried).collect();

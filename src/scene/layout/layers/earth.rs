@@ -42,7 +42,8 @@ fn is_convex(ring: &[ScreenPoint]) -> bool {
     };
     let turn = |number: usize| {
         let ([ax, ay], [bx, by]) = (side(number), side(number + 1));
-        (ax * by - ay * bx) / (ax.hypot(ay) * bx.hypot(by)).max(f64::MIN_POSITIVE)
+        let lengths = ((ax * ax + ay * ay) * (bx * bx + by * by)).sqrt();
+        (ax * by - ay * bx) / lengths.max(f64::MIN_POSITIVE)
     };
     let turns = || (0..ring.len()).map(turn);
     ring.len() > 2 && (turns().all(|turn| turn > -SLACK) || turns().all(|turn| turn < SLACK))

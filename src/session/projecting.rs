@@ -32,7 +32,7 @@ const TURNED: &str = "The map is projected anew for what is in view, which the p
 impl Session {
     /// Asks for another projection, once for a view at rest, where the one that the atlas has does not serve
     /// what is seen, or where the dossier's own does again.
-    pub(in crate::session) fn ask_for_projection(&mut self) -> Option<Effect> {
+    pub(super) fn ask_for_projection(&mut self) -> Option<Effect> {
         let camera = self.view.camera;
         if self.navigation.flying() || self.projection_asked_for == Some(camera) {
             return None;
@@ -66,7 +66,7 @@ impl Session {
     }
 
     /// Shows the atlas in another projection, if that is the same atlas, and seen as when it was asked for.
-    pub(in crate::session) fn reprojected(&mut self, reprojected: Reprojected) {
+    pub(super) fn reprojected(&mut self, reprojected: Reprojected) {
         let Some(atlas) = reprojected.atlas else {
             return;
         };
@@ -80,7 +80,7 @@ impl Session {
     }
 
     /// Shows the atlas in the dossier's own projection.
-    pub(in crate::session) fn project_as_written(&mut self) {
+    pub(super) fn project_as_written(&mut self) {
         if self.atlas.is_reprojected() {
             self.project_by(Arc::clone(self.atlas.own()));
         }
