@@ -6,6 +6,7 @@
 
 mod backing;
 mod charts;
+mod composed;
 mod copying;
 mod dialog;
 mod dossier_saving;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::composed::Composed;
 use super::preview::Preview;
 use super::thumbnails::Thumbnails;
 use crate::atlas::Atlas;
@@ -12,7 +13,6 @@ use crate::scene::shaping::lacking;
 use crate::scene::{Composer, Patience, Prepared, Scene};
 use crate::session::{
     Command, Effect, Event, LoadedDossier, NoticeKind, Reprojected, Session, ShellCommand,
-    Viewpoint,
 };
 use crate::ui::{self, RowsJob};
 
@@ -44,42 +44,6 @@ pub struct Viewer {
     letters_wanted: BTreeSet<char>,
     /// Those for which they were.
     letters_asked_for: BTreeSet<char>,
-}
-
-/// What the scene was composed of: while that stays, so does the scene.
-struct Composed {
-    view: Viewpoint,
-    prepared: [usize; 3],
-}
-
-impl Composed {
-    fn of(view: &Viewpoint, prepared: &Prepared) -> Self {
-        Self {
-            view: view.clone(),
-            prepared: ready(prepared),
-        }
-    }
-
-    fn still(&self, view: &Viewpoint, prepared: &Prepared) -> bool {
-        self.view == *view && self.prepared == ready(prepared)
-    }
-}
-
-/// How much of the map is prepared, and of how many tables the properties are known.
-fn ready(prepared: &Prepared) -> [usize; 3] {
-    let atlas = prepared.atlas();
-    let known = atlas.tables().filter(|(ix, _)| atlas.has_properties(*ix));
-    [
-        levels_ready(prepared),
-        prepared.tables_prepared(),
-        known.count(),
-    ]
-}
-
-fn levels_ready(prepared: &Prepared) -> usize {
-    (0..prepared.level_count())
-        .filter(|&level| prepared.is_ready(level))
-        .count()
 }
 
 /// What composes the window's scenes.
