@@ -41,20 +41,21 @@ pub fn install_fonts(ctx: &egui::Context) {
 
 /// The same with fonts of the system behind them all: those that are borrowed, and `more`.
 pub fn install_fonts_beside(ctx: &egui::Context, more: &[SystemFont]) {
-    let borrowed = Font::system().map(|font| SystemFont {
-        family: font.family().to_owned(),
-        bytes: font.bytes().to_vec(),
-        index: font.index(),
+    let borrowed = Font::system().map(|font| {
+        let data = FontData::from_static(font.bytes());
+        (font.family(), font.index(), data)
     });
-    let of_system: Vec<(String, FontData)> = borrowed
-        .chain(more.iter().cloned())
-        .enumerate()
-        .map(|(number, font)| {
-            let data = FontData {
-                index: font.index,
-                ..FontData::from_owned(font.bytes)
-            };
-            (format!("System {number}: {}", font.family), data)
+    let more = more.iter().map(|font| {
+        let data = FontData::from_owned(font.bytes.clone());
+        (font.family.as_str(), font.index, data)
+    });
+    let of_system = borrowed.chain(more).enumerate();
+    let of_system: Vec<(String, FontData)> = of_system
+        .map(|(number, (family, index, data))| {
+            (
+                format!("System {number}: {family}"),
+                FontData { index, ..data },
+            )
         })
         .collect();
     let mut fonts = FontDefinitions::empty();
