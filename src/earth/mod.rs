@@ -79,7 +79,6 @@ pub use map_rect::MapRect;
 pub use near_line::distance_to_line_m;
 pub use pole::pole_of_inaccessibility;
 pub use projection::{Distortion, Projection, ProjectionError};
-
 pub use screen_point::ScreenPoint;
 pub use shown_extent::ShownExtent;
 pub(crate) use tangle::{crossings, is_tangle};

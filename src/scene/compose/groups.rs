@@ -1,7 +1,9 @@
 //! The groups of a scene's layers.
 
+use std::collections::BTreeSet;
+
 use super::Staged;
-use crate::atlas::LayerKind;
+use crate::atlas::{LayerKind, Subject};
 use crate::scene::layout::labels::LabelLayout;
 use crate::scene::layout::layers;
 use crate::scene::layout::layers::ReliefTiles;
@@ -19,6 +21,7 @@ pub(super) fn layer_groups(
     let mut groups = Vec::new();
     let graticule = group("graticule", "Graticule", graticule);
     let mut over_land = 0;
+    let named: BTreeSet<Subject> = layout.of_marks().map(|(subject, _)| subject).collect();
     for state in frame.view.layers.iter().rev() {
         if !frame.view.shows(state.layer) {
             continue;
@@ -38,7 +41,7 @@ pub(super) fn layer_groups(
                 let of_layer = looks.filter(|look| look.shown.layer == state.layer);
                 let of_tables = of_layer.flat_map(|look| std::mem::take(&mut look.items));
                 let mut items: Vec<Item> = of_tables.collect();
-                marks = layers::feature_items(frame, stage, (state.layer, layout), &mut items);
+                marks = layers::feature_items(frame, stage, (state.layer, &named), &mut items);
                 items
             }
         };

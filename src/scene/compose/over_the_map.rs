@@ -53,9 +53,8 @@ impl MapComposer {
             return over;
         }
         // Names of countries and capitals come first: neither inset nor notes take their room.
-        let mut names = self.firm.layout(frame, stage, taken.clone(), None);
+        let names = self.firm.layout(frame, stage, taken.clone(), None);
         taken.take_all(furniture::capitals(frame), Occupant::Kept);
-        let without_names = taken.clone();
         taken.take_all(names.firm(), Occupant::Kept);
         let mut places: Vec<detail::DetailPlace> = Vec::new();
         let most = match (enlarges, frame.is_picture()) {
@@ -67,12 +66,12 @@ impl MapComposer {
             let mut place = detail::DetailPlace::of(frame, stage, taken, &places);
             if place.is_none()
                 && places.is_empty()
-                && let Some((beside, moved)) = self.beside_moved(shown, &without_names, &names)
+                && let Some((beside, moved)) = self.beside_moved(shown, taken, &names)
             {
                 place = Some(beside);
-                names = moved;
-                taken.clone_from(&without_names);
-                taken.take_all(names.firm(), Occupant::Kept);
+                taken.release(Occupant::Kept);
+                taken.take_all(furniture::capitals(frame), Occupant::Kept);
+                taken.take_all(moved.firm(), Occupant::Kept);
             }
             let Some(place) = place else { break };
             let scene = self.inset(places.len(), frame, &place);
@@ -108,7 +107,7 @@ impl MapComposer {
     fn beside_moved(
         &mut self,
         Staged { frame, stage }: &Staged<'_>,
-        without_names: &CollisionIndex,
+        taken: &CollisionIndex,
         names: &LabelLayout,
     ) -> Option<(detail::DetailPlace, LabelLayout)> {
         let ground = frame.land()?;
@@ -120,11 +119,14 @@ impl MapComposer {
         let widest = names.countries_in_focus();
         let widest = widest.max_by(|a, b| width_m(a).total_cmp(&width_m(b)))?;
         let movable = names.of_country(widest);
-        let mut taken = without_names.clone();
+        let mut bare = taken.clone();
+        bare.release(Occupant::Kept);
+        bare.take_all(furniture::capitals(frame), Occupant::Kept);
+        let mut taken = bare.clone();
         let others = names.firm().filter(|rect| Some(*rect) != movable);
         taken.take_all(others, Occupant::Kept);
         let place = detail::DetailPlace::of(frame, stage, &taken, &[])?;
-        let mut taken = without_names.clone();
+        let mut taken = bare;
         let covers = [
             place.rect.inflated(CLEAR_PX),
             detail::number_of(place.source),

@@ -119,9 +119,10 @@ impl CollisionIndex {
         }
     }
 
-    /// The rectangles of one kind, in the order in which they were taken.
+    /// The rectangles of one kind, in the order in which they were taken, but for those that were released.
     pub(in crate::scene) fn rects(&self, occupant: Occupant) -> impl Iterator<Item = ScreenRect> {
         let taken = self.taken.iter();
+        let taken = taken.filter(|(rect, _)| rect.left.is_finite());
         taken.filter_map(move |(rect, other)| (*other == occupant).then_some(*rect))
     }
 

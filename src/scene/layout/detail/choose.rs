@@ -91,30 +91,37 @@ impl DetailPlace {
             size[0] >= LEAST_PX[0] && size[1] >= LEAST_PX[1] && size[0] * size[1] <= most_px2
         };
         let sources: Vec<ScreenRect> = others.iter().map(|other| other.source).collect();
-        let place = |step_px: f64| {
-            sizes.into_iter().filter(fits).find_map(|size| {
-                let source = match wanted {
-                    Detail::None => return None,
-                    Detail::Auto => crowd(frame, stage, size, &sources)?,
-                    Detail::At(_) if !others.is_empty() => return None,
-                    Detail::At(extent) => fitted(frame, extent, size)?,
-                };
-                let sources: Vec<ScreenRect> = sources.iter().copied().chain([source]).collect();
-                let rect = stand(frame, stage, taken, (size, step_px), &sources)?;
-                let camera = Camera {
-                    center: frame.camera.map_from_screen(source.center()),
-                    metres_per_px: frame.camera.metres_per_px * source.width() / size[0],
-                    width_px: size[0],
-                    height_px: size[1],
-                };
-                Some(Self {
-                    rect,
-                    source,
-                    camera,
-                })
+        let part = |size: [f64; 2]| match wanted {
+            Detail::None => None,
+            Detail::Auto => crowd(frame, stage, size, &sources),
+            Detail::At(_) if !others.is_empty() => None,
+            Detail::At(extent) => fitted(frame, extent, size),
+        };
+        let place = |(size, source): ([f64; 2], ScreenRect), step_px: f64| {
+            let sources: Vec<ScreenRect> = sources.iter().copied().chain([source]).collect();
+            let rect = stand(frame, stage, taken, (size, step_px), &sources)?;
+            let camera = Camera {
+                center: frame.camera.map_from_screen(source.center()),
+                metres_per_px: frame.camera.metres_per_px * source.width() / size[0],
+                width_px: size[0],
+                height_px: size[1],
+            };
+            Some(Self {
+                rect,
+                source,
+                camera,
             })
         };
-        place(STEP_PX).or_else(|| frame.is_picture().then(|| place(FINE_STEP_PX))?)
+        let mut tried = Vec::new();
+        for size in sizes.into_iter().filter(fits) {
+            let Some(source) = part(size) else { continue };
+            if let Some(place) = place((size, source), STEP_PX) {
+                return Some(place);
+            }
+            tried.push((size, source));
+        }
+        tried.retain(|_| frame.is_picture());
+        tried.into_iter().find_map(|part| place(part, FINE_STEP_PX))
     }
 }
 

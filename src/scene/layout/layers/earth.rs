@@ -9,7 +9,8 @@ use crate::scene::{Contour, Item, Path, Stroke};
 const SLACK: f64 = 1e-6;
 
 /// The sea from edge to edge of the earth; nothing where the view does not reach beyond it, while there is no
-/// land yet to make it the earth, or where the projection's edge is not convex: what lies between the ends of a cone is no place, and left as it is.
+/// land yet to make it the earth, or where the projection's edge is not convex: what lies between the ends of
+/// a cone is no place, and left as it is.
 pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
     let projection = &frame.atlas.projection;
     let beyond = ShownExtent::of(projection, &frame.camera).is_none_or(|shown| shown.beyond_edge);

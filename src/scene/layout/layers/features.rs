@@ -8,7 +8,6 @@ use super::borders::outline;
 use super::{ViewContext, line};
 use crate::atlas::{LayerIx, Subject};
 use crate::scene::display::symbols::{reach_px, ring};
-use crate::scene::layout::labels::LabelLayout;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::{Area, Color, Dots, Item, MarkItems, Stroke};
 use crate::session::viewpoint::MapTheme;
@@ -20,11 +19,11 @@ const ZONE_ALPHA: f32 = 0.08;
 
 /// Adds the marks of a layer that are in view, but for the selected one: rings and zones lowest, then
 /// own areas and lines, then symbols. Gives the items of each, in a picture. A ring around a place that has
-/// neither a symbol nor a name would be anybody's, and is left out.
+/// neither a symbol nor is `named` would be anybody's, and is left out.
 pub(in crate::scene) fn items(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
-    (layer, layout): (LayerIx, &LabelLayout),
+    (layer, named): (LayerIx, &BTreeSet<Subject>),
     items: &mut Vec<Item>,
 ) -> Vec<MarkItems> {
     let of_layer = || {
@@ -40,7 +39,6 @@ pub(in crate::scene) fn items(
             marks.push(mark_items(frame, standing, items, ending));
         }
     };
-    let named: BTreeSet<Subject> = layout.of_marks().map(|(subject, _)| subject).collect();
     for standing in of_layer() {
         let nameless = !standing.mark.look.pinned && !named.contains(&standing.subject());
         let is_ring = frame.atlas.feature(standing.mark.ix).zone.is_none();
