@@ -3,7 +3,7 @@
 use crate::earth::{Camera, ScreenPoint};
 use crate::math;
 use crate::scene::ScreenRect;
-use crate::scene::display::cells::{AreaCells, CellSums};
+use crate::scene::display::cells::AreaCells;
 use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
@@ -265,12 +265,12 @@ fn fitted(
 }
 
 /// The land of a view that shows continents, in cells: there an inset had better lie on the sea.
-fn wide_land(frame: &ViewContext<'_>) -> Option<CellSums> {
+fn wide_land(frame: &ViewContext<'_>) -> Option<AreaCells> {
     let ground = frame.land()?;
     (frame.camera.view_rect().width_m() >= CONTINENTS_M).then(|| {
         let land = ground.land.within(frame.seen);
         let land = land.map(|land| land.geometry.as_ref());
-        AreaCells::of(&frame.camera, land, frame.window, LAND_CELL_PX).sums()
+        AreaCells::of(&frame.camera, land, frame.window, LAND_CELL_PX)
     })
 }
 

@@ -75,8 +75,16 @@ impl Globe {
             fill: Some(style.water),
             stroke: None,
         })];
+        // From the globe to the map, by way of the window.
+        let middle = frame.camera.map_from_screen(rect.center());
+        let length = radius_px / RADIUS_M * frame.camera.metres_per_px;
         for (focus, land) in &made.land {
-            let on_map = |&point: &MapPoint| frame.camera.map_from_screen(on_screen(point));
+            let on_map = |point: &MapPoint| {
+                MapPoint::new(
+                    middle.x_m + point.x_m * length,
+                    middle.y_m + point.y_m * length,
+                )
+            };
             let rings: Vec<Vec<MapPoint>> = land
                 .rings
                 .iter()

@@ -15,11 +15,7 @@ const MOST: usize = 5000;
 /// Where in the window the land of the dossier's own countries lies.
 #[derive(Debug, Default)]
 pub(super) struct FocusLand {
-    columns: usize,
-    rows: usize,
-    /// For each corner of a cell, row by row, how many cells of land lie above and to the left: a
-    /// summed-area table, Crow (1984), SIGGRAPH.
-    sums: Vec<u32>,
+    cells: Option<AreaCells>,
 }
 
 impl FocusLand {
@@ -31,7 +27,7 @@ impl FocusLand {
                 let land = ground.land.within(frame.seen).filter(|land| land.focus);
                 let areas = land.map(|land| land.geometry.as_ref());
                 let cells = AreaCells::of(&frame.camera, areas, frame.window, CELL_PX);
-                let land = Self::in_cells(&cells);
+                let land = Self { cells: Some(cells) };
                 if land.under(&frame.window) <= MOST {
                     land
                 } else {
@@ -42,39 +38,23 @@ impl FocusLand {
         }
     }
 
-    fn in_cells(cells: &AreaCells) -> Self {
-        let across = cells.columns + 1;
-        let mut sums = vec![0; across * (cells.rows + 1)];
-        for row in 0..cells.rows {
-            let mut of_row = 0;
-            for (column, inside) in cells.row(row).iter().enumerate() {
-                of_row += u32::from(*inside);
-                let above = sums[row * across + column + 1];
-                sums[(row + 1) * across + column + 1] = above + of_row;
-            }
-        }
-        Self {
-            columns: cells.columns,
-            rows: cells.rows,
-            sums,
-        }
-    }
-
     /// How much of it lies in `rect`, ten-thousandths of the window.
     pub(super) fn under(&self, rect: &ScreenRect) -> usize {
-        let all = self.columns * self.rows;
+        let Some(cells) = &self.cells else {
+            return 0;
+        };
+        let all = cells.columns() * cells.rows();
         if all == 0 {
             return 0;
         }
-        let corner =
-            |px: f64, count: usize| (px / CELL_PX).round().clamp(0.0, count as f64) as usize;
-        let (left, right) = (
-            corner(rect.left, self.columns),
-            corner(rect.right, self.columns),
-        );
-        let (top, bottom) = (corner(rect.top, self.rows), corner(rect.bottom, self.rows));
-        let sum = |column: usize, row: usize| self.sums[row * (self.columns + 1) + column] as usize;
-        let within = sum(right, bottom) + sum(left, top) - sum(left, bottom) - sum(right, top);
+        // Whole cells: more than half of each lies in it.
+        let corner = |px: f64| (px / CELL_PX).round() * CELL_PX;
+        let within = cells.count(&ScreenRect {
+            left: corner(rect.left),
+            top: corner(rect.top),
+            right: corner(rect.right),
+            bottom: corner(rect.bottom),
+        });
         within * 10_000 / all
     }
 }
@@ -147,7 +127,7 @@ mod tests {
         let area = AreaGeometry::new(rings);
         let window = ScreenRect::new(0.0, 0.0, 400.0, 200.0);
         let cells = AreaCells::of(&camera, std::iter::once(&area), window, CELL_PX);
-        let land = FocusLand::in_cells(&cells);
+        let land = FocusLand { cells: Some(cells) };
         assert_eq!(land.under(&window), 4920);
         assert_eq!(land.under(&ScreenRect::new(0.0, 0.0, 200.0, 200.0)), 0);
         assert_eq!(land.under(&ScreenRect::new(280.0, 92.0, 40.0, 16.0)), 0);

@@ -1,12 +1,14 @@
 //! The names that a view asks for, by priority.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::bearers::find_bearers;
 use super::candidate::{Candidate, InView, NameScope, Owner};
 use super::claimed::claimed;
 use super::countries::countries;
 use super::exclaves::exclaves;
+use super::ground_cells::GroundCells;
 use super::land_room::Blocked;
 use super::lines::lines;
 use super::marks::{firm_marks, marks, rows};
@@ -21,16 +23,18 @@ use crate::scene::layout::view_context::ViewContext;
 /// Half the width of what a capital's dot takes from the names of countries, logical pixels.
 const CAPITAL_PX: f64 = 9.0;
 
-/// The names of `scope` that the view asks for, by priority.
+/// The names of `scope` that the view asks for, by priority. `ground` is that of the part of the window in which
+/// they may stand.
 pub(super) fn of(
     scope: NameScope,
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
     in_view: InView<'_>,
+    ground: Arc<GroundCells>,
 ) -> Vec<Candidate> {
     let mut taken = in_view.taken(stage);
     taken.take_all(capital_dots(frame), Occupant::Mark);
-    let land = Blocked::of(frame, in_view.window, taken);
+    let land = Blocked::on(ground, taken);
     let mut candidates = match scope {
         NameScope::All | NameScope::Inset => dated(frame, stage, &land),
         NameScope::Firm => firm_marks(frame, stage, &land),

@@ -4,7 +4,7 @@ use super::candidate::{AnchorPlacement, Below, COUNTRY, Candidate, Owner, text};
 use super::label_position::{LEADING, Site, all_apart};
 use super::land_room::{Blocked, LandRoom};
 use crate::atlas::LayerIx;
-use crate::atlas::basemap::Claimed;
+use crate::atlas::basemap::{Claimed, CountryIx};
 use crate::earth::ScreenPoint;
 use crate::scene::Text;
 use crate::scene::display::fonts::Face;
@@ -141,12 +141,13 @@ fn clear_of_others(
     candidate: &Candidate,
 ) -> Option<Candidate> {
     let sides = area.held_by.iter().chain(&area.claimed_by);
-    let sides: Vec<u16> = sides.map(|country| country.0).collect();
+    let sides: Vec<CountryIx> = sides.copied().collect();
+    let land = blocked.ground().land_of(frame, &sides);
+    let is_theirs = |rect: &_| land.as_ref().is_none_or(|land| land.is_clear(rect));
     let site = Site::of(candidate, &frame.camera);
     let is_clear = |place: &usize| {
-        let is_nobodys =
-            |rect: &_| blocked.is_unclaimed(rect) && blocked.is_land_of(frame, rect, &sides);
-        site.spot(*place, &is_nobodys).is_some()
+        let is_free = |rect: &_| blocked.is_unclaimed(rect) && is_theirs(rect);
+        site.spot(*place, &is_free).is_some()
     };
     let places: Vec<usize> = all_apart().into_iter().filter(is_clear).collect();
     (!places.is_empty()).then(|| Candidate {

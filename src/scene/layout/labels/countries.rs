@@ -1,5 +1,7 @@
 //! Names of countries: spaced capitals within their own land, or within what is seen of it.
 
+use std::collections::BTreeMap;
+
 use super::candidate::{
     AnchorPlacement, COUNTRY, Candidate, FOCUS_COUNTRY, InView, NameScope, Owner, text,
 };
@@ -10,7 +12,7 @@ use crate::earth::{MapPoint, ScreenPoint};
 use crate::scene::display::fonts::Face;
 use crate::scene::display::text::Reach;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::prepare::{BaseMapLevel, Land};
+use crate::scene::prepare::BaseMapLevel;
 use crate::scene::{ScreenRect, Text};
 
 /// Scale down to which neighbours are named, metres of the map per pixel: nearer, the view lies
@@ -34,16 +36,24 @@ pub(super) fn countries(
     let Some(ground) = frame.land() else {
         return;
     };
+    let widest = widest_in_view(frame, ground);
     for (number, country) in frame.atlas.basemap.countries.iter().enumerate() {
         let focus = frame.atlas.dossier.map.focus.contains(&country.iso3);
         if !focus && (scope == NameScope::Firm || frame.camera.metres_per_px < DOWN_TO) {
             continue;
         }
-        let Some(widest) = widest_in_view(frame, ground, number) else {
+        let Some(widest_m) = widest.get(&ix_of(number)) else {
             continue;
         };
-        let land_px = widest.geometry.bounds.width_m() / frame.camera.metres_per_px;
+        let land_px = widest_m / frame.camera.metres_per_px;
         if land_px < LEAST_PX {
+            continue;
+        }
+        let called = frame.atlas.country_name_in(country, frame.view.names);
+        let forms = forms(frame, called, focus, land_px);
+        // Of most countries of a view of the world no name has room: their land is not looked at any closer.
+        let longest_px = blocked.longest_px(frame, ground, ix_of(number));
+        if forms.iter().all(|name| size_of(name)[0] > longest_px) {
             continue;
         }
         let room = LandRoom::of_country(frame, blocked, ground, ix_of(number));
@@ -53,8 +63,6 @@ pub(super) fn countries(
             .filter(|&at| in_view.surely_holds(&ScreenRect::around(at, 0.0)))
             .or_else(|| room.middle());
         let Some(near) = near else { continue };
-        let called = frame.atlas.country_name_in(country, frame.view.names);
-        let forms = forms(frame, called, focus, land_px);
         // A neighbour has its name in the largest form that there is room for at all. Of a name that no
         // picture may lack each form asks for a place: where others are in the way of the large ones
         // a small one may still have room. No two say the same, so that one of them stands.
@@ -90,11 +98,7 @@ fn places(
     name: &Text,
     near: ScreenPoint,
 ) -> Vec<MapPoint> {
-    let advance = name.face.advance(&name.text, name.size_px, name.spacing_px);
-    let size = [
-        f64::from(advance - name.spacing_px),
-        f64::from(name.face.cap_height(name.size_px)),
-    ];
+    let size = size_of(name);
     let mut places = room.places(blocked, size, near, PLACES);
     let surely = |at: &ScreenPoint| {
         let rect = ScreenRect::new(
@@ -109,6 +113,15 @@ fn places(
     places.sort_by_key(surely);
     let places = places.into_iter();
     places.map(|at| frame.camera.map_from_screen(at)).collect()
+}
+
+/// Width and height of a name, logical pixels.
+fn size_of(name: &Text) -> [f64; 2] {
+    let advance = name.face.advance(&name.text, name.size_px, name.spacing_px);
+    [
+        f64::from(advance - name.spacing_px),
+        f64::from(name.face.cap_height(name.size_px)),
+    ]
 }
 
 /// The forms of a name that suit the width of a country, the largest first. The map's own countries are
@@ -141,23 +154,18 @@ fn forms(frame: &ViewContext<'_>, name: &str, focus: bool, land_px: f64) -> Vec<
     in_capitals.chain(small).collect()
 }
 
-fn of(ground: &BaseMapLevel, number: usize) -> impl Iterator<Item = &Land> {
-    ground.country(ix_of(number))
-}
-
 fn ix_of(number: usize) -> CountryIx {
     CountryIx(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
-/// The widest piece of a country's land of which something may be in view: Alaska is the United States
-/// where nothing else of them is seen.
-fn widest_in_view<'a>(
-    frame: &ViewContext<'_>,
-    ground: &'a BaseMapLevel,
-    number: usize,
-) -> Option<&'a Land> {
-    let width_m = |land: &&Land| land.geometry.bounds.width_m();
-    of(ground, number)
-        .filter(|land| land.geometry.bounds.intersects(&frame.seen))
-        .max_by(|a, b| width_m(a).total_cmp(&width_m(b)))
+/// The width of the widest piece of each country's land of which something may be in view, metres of the map:
+/// Alaska is the United States where nothing else of them is seen.
+fn widest_in_view(frame: &ViewContext<'_>, ground: &BaseMapLevel) -> BTreeMap<CountryIx, f64> {
+    let mut widest = BTreeMap::new();
+    for land in ground.land.within(frame.seen) {
+        let width_m = land.geometry.bounds.width_m();
+        let of_country = widest.entry(land.country).or_insert(width_m);
+        *of_country = width_m.max(*of_country);
+    }
+    widest
 }

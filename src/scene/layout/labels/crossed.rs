@@ -4,7 +4,7 @@ use crate::atlas::LayerKind;
 use crate::atlas::basemap::BorderKind;
 use crate::earth::MapPoint;
 use crate::scene::ScreenRect;
-use crate::scene::display::cells::{AreaCells, CellSums};
+use crate::scene::display::cells::AreaCells;
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::BorderLine;
@@ -18,7 +18,7 @@ const EDGE_PX: f64 = 1.0;
 /// can be followed only where no name lies on it.
 #[derive(Debug, Default)]
 pub(super) struct CrossedLines {
-    cells: Option<CellSums>,
+    cells: Option<AreaCells>,
 }
 
 impl CrossedLines {
@@ -48,7 +48,7 @@ impl CrossedLines {
             .flat_map(|area| area.rings.iter().map(|ring| closed(ring)))
             .collect();
         let lines = borders.chain(rings.iter().map(Vec::as_slice));
-        let cells = AreaCells::along(&frame.camera, lines, window, CELL_PX).sums();
+        let cells = AreaCells::along(&frame.camera, lines, window, CELL_PX);
         Self { cells: Some(cells) }
     }
 

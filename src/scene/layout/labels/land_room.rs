@@ -1,21 +1,21 @@
 //! Where within a country or another area its name has room: on its own land, clear of water, of claimed land, of
 //! marks and of what stands on the window.
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::iter::StepBy;
+use std::ops::Range;
+use std::sync::Arc;
 
+use super::ground_cells::{CELL_PX, GroundCells};
 use super::nearest_first::NearestFirst;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::{MapPoint, MapRect, ScreenPoint};
-use crate::scene::display::cells::{AreaCells, CellSums, NumberedCells};
+use crate::scene::display::cells::AreaCells;
 use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::BaseMapLevel;
 use crate::scene::{AreaGeometry, ScreenRect};
 
-/// Side of the cells in which land is looked at, logical pixels: a part of the grid that views are
-/// snapped to, so that the cells of two views of one place are the same.
-const CELL_PX: f64 = 4.0;
 /// Places are tried at every second cell.
 const STRIDE: usize = 2;
 /// Room around a name: as much as it likes, then less, then as little as it can do with, logical pixels.
@@ -33,81 +33,49 @@ const APART_PX: f64 = 36.0;
 /// The parts of a view that no country's name may cover.
 #[derive(Debug)]
 pub(super) struct Blocked {
-    window: ScreenRect,
-    lakes: CellSums,
-    claimed: CellSums,
-    /// Which country's land the view shows where, once a name asks for it.
-    lands: OnceCell<NumberedCells>,
-    /// All land of the view, where a name asks for it.
-    land: OnceCell<CellSums>,
+    ground: Arc<GroundCells>,
     taken: CollisionIndex,
 }
 
 impl Blocked {
     /// Lakes and claimed land of the view within `window`, and what is `taken`.
     pub(super) fn of(frame: &ViewContext<'_>, window: ScreenRect, taken: CollisionIndex) -> Self {
-        let cells = |areas: Vec<&AreaGeometry>| {
-            AreaCells::of(&frame.camera, areas.into_iter(), window, CELL_PX).sums()
-        };
-        let ground = frame.land();
-        let lakes = ground.map_or(Vec::new(), |ground| {
-            let lakes = ground.lakes.within(frame.seen);
-            let seen = lakes.filter(|lake| frame.can_see(lake.geometry.bounds));
-            seen.map(|lake| lake.geometry.as_ref()).collect()
-        });
-        let claimed = ground.map_or(Vec::new(), |ground| {
-            let claimed = ground.claimed.within(frame.seen);
-            claimed.map(|area| area.geometry.as_ref()).collect()
-        });
-        Self {
-            window,
-            lakes: cells(lakes),
-            claimed: cells(claimed),
-            lands: OnceCell::new(),
-            land: OnceCell::new(),
-            taken,
-        }
+        Self::on(Arc::new(GroundCells::of(frame, window)), taken)
     }
 
-    /// Which country's land lies where within the window.
-    fn lands(&self, frame: &ViewContext<'_>, ground: &BaseMapLevel) -> &NumberedCells {
-        self.lands.get_or_init(|| {
-            let lands = ground.land.within(frame.seen);
-            let lands = lands.map(|land| (land.country.0, land.geometry.as_ref()));
-            NumberedCells::of(&frame.camera, lands, self.window, CELL_PX)
-        })
+    /// The same of ground that is looked at already.
+    pub(super) fn on(ground: Arc<GroundCells>, taken: CollisionIndex) -> Self {
+        Self { ground, taken }
     }
 
-    /// All land of the view within the window.
-    fn land(&self, frame: &ViewContext<'_>, ground: &BaseMapLevel) -> &CellSums {
-        self.land
-            .get_or_init(|| self.lands(frame, ground).all().sums())
+    /// What of the base map is kept clear of.
+    pub(super) fn ground(&self) -> &GroundCells {
+        &self.ground
     }
 
-    /// Whether a rectangle of the window is clear of the land of all countries but some.
-    pub(super) fn is_land_of(
+    /// The longest row of a country's land in the window, logical pixels: no longer name has room there.
+    pub(super) fn longest_px(
         &self,
         frame: &ViewContext<'_>,
-        rect: &ScreenRect,
-        countries: &[u16],
-    ) -> bool {
-        let ground = frame.land();
-        ground.is_none_or(|ground| self.lands(frame, ground).are_of(rect, countries))
+        ground: &BaseMapLevel,
+        country: CountryIx,
+    ) -> f64 {
+        self.ground.lands(frame, ground).longest_px(country.0)
     }
 
     /// The part of the window within which names may stand.
     pub(super) fn window(&self) -> ScreenRect {
-        self.window
+        self.ground.window
     }
 
     /// Whether no claimed land lies within a rectangle.
     pub(super) fn is_unclaimed(&self, rect: &ScreenRect) -> bool {
-        self.claimed.count(rect) == 0
+        self.ground.claimed.is_empty(rect)
     }
 
     fn is_free(&self, rect: &ScreenRect, on_claimed: bool) -> bool {
-        self.window.holds(rect)
-            && self.lakes.count(rect) == 0
+        self.ground.window.holds(rect)
+            && self.ground.lakes.is_empty(rect)
             && (on_claimed || self.is_unclaimed(rect))
             && self.taken.is_free(rect)
     }
@@ -117,10 +85,6 @@ impl Blocked {
 #[derive(Debug)]
 pub(super) struct LandRoom {
     cells: AreaCells,
-    /// Its sums, once a name asks for a place: most countries of a view of the world are too narrow for theirs.
-    land: OnceCell<CellSums>,
-    /// The length of its longest row of cells, logical pixels: no longer name has room.
-    longest_px: f64,
     /// Whether the land is claimed, so that only its own name may stand there.
     claimed: bool,
 }
@@ -133,10 +97,10 @@ impl LandRoom {
         ground: &BaseMapLevel,
         country: CountryIx,
     ) -> Self {
-        let land = ground.country(country).map(|land| land.geometry.as_ref());
-        let around = Self::around(frame, land, blocked.window);
-        let cells = blocked.lands(frame, ground).numbered(country.0, around);
-        Self::on(cells, false)
+        Self {
+            cells: blocked.ground.lands(frame, ground).numbered(&[country.0]),
+            claimed: false,
+        }
     }
 
     /// A claimed area within the window.
@@ -165,15 +129,8 @@ impl LandRoom {
     ) -> Self {
         let seen = areas.filter(|area| area.bounds.intersects(&frame.seen));
         let around = Self::around(frame, seen.clone(), window);
-        let cells = AreaCells::of(&frame.camera, seen, around, CELL_PX);
-        Self::on(cells, claimed)
-    }
-
-    fn on(cells: AreaCells, claimed: bool) -> Self {
         Self {
-            land: OnceCell::new(),
-            longest_px: cells.longest_px(),
-            cells,
+            cells: AreaCells::of(&frame.camera, seen, around, CELL_PX),
             claimed,
         }
     }
@@ -200,16 +157,23 @@ impl LandRoom {
 
     /// The middle of what is seen of it; none where nothing is.
     pub(super) fn middle(&self) -> Option<ScreenPoint> {
-        let (mut count, mut sum) = (0.0, [0.0; 2]);
-        for row in (0..self.cells.rows).step_by(STRIDE) {
-            let columns = self.cells.row(row).iter().enumerate().step_by(STRIDE);
-            for (column, _) in columns.filter(|(_, inside)| **inside) {
-                let at = self.cells.middle(column, row);
-                sum = [sum[0] + at.x_px, sum[1] + at.y_px];
-                count += 1.0;
-            }
+        let (mut count, mut sum) = (0, [0, 0]);
+        let [columns, rows] = counted(&self.cells);
+        for row in rows {
+            let inside = columns
+                .clone()
+                .filter(|&column| self.cells.has(column, row));
+            let (of_row, along) =
+                inside.fold((0, 0), |(count, along), column| (count + 1, along + column));
+            count += of_row;
+            sum = [sum[0] + along, sum[1] + of_row * row];
         }
-        (count > 0.0).then(|| ScreenPoint::new(sum[0] / count, sum[1] / count))
+        let first = self.cells.middle(0, 0);
+        let mean_px = |cells: usize| CELL_PX * cells as f64 / count as f64;
+        (count > 0).then(|| {
+            let [across, down] = sum.map(mean_px);
+            ScreenPoint::new(first.x_px + across, first.y_px + down)
+        })
     }
 
     /// The place in it that is nearest to the middle of what is seen of it; none where nothing is.
@@ -227,16 +191,16 @@ impl LandRoom {
         most: usize,
     ) -> Vec<ScreenPoint> {
         let [.., least_px] = ROOM_PX;
-        if width_px + 2.0 * least_px > self.longest_px {
+        let longest_px = self.cells.longest_px();
+        if width_px + 2.0 * least_px > longest_px {
             return Vec::new();
         }
-        let land = self.land.get_or_init(|| self.cells.sums());
         // The place that is asked for need not be the middle of a cell.
         let mut nearest = NearestFirst::to(near, &self.cells, STRIDE, true);
         let mut found: Vec<ScreenPoint> = Vec::new();
         for room_px in ROOM_PX {
             let (half_x, half_y) = (width_px / 2.0 + room_px, height_px / 2.0 + room_px);
-            if 2.0 * half_x > self.longest_px {
+            if 2.0 * half_x > longest_px {
                 continue;
             }
             let fits = |at: &ScreenPoint| {
@@ -246,7 +210,7 @@ impl LandRoom {
                     2.0 * half_x,
                     2.0 * half_y,
                 );
-                land.is_full(&rect) && blocked.is_free(&rect, self.claimed)
+                self.cells.is_full(&rect) && blocked.is_free(&rect, self.claimed)
             };
             let mut number = 0;
             while let Some(at) = nearest.get(number) {
@@ -262,6 +226,14 @@ impl LandRoom {
         }
         found
     }
+}
+
+/// The columns and rows of the cells that are looked at of an area.
+fn counted(cells: &AreaCells) -> [StepBy<Range<usize>>; 2] {
+    cells.bounds().map(|Range { start, end }| {
+        // The same ones of the grid, wherever the area begins.
+        (start.next_multiple_of(STRIDE)..end).step_by(STRIDE)
+    })
 }
 
 /// Middles of places for something so large on the land of a country, clear of lakes, of claimed land and
@@ -297,9 +269,9 @@ pub(super) fn places_at_sea(
         let (width, height) = (width_px + 2.0 * room_px, height_px + 2.0 * room_px);
         ScreenRect::new(at.x_px - width / 2.0, at.y_px - height / 2.0, width, height)
     };
-    let is_free = |rect: &ScreenRect| blocked.window.holds(rect) && blocked.taken.is_free(rect);
-    let land = blocked.land(frame, ground);
-    let is_water = |rect: &ScreenRect| land.count(rect) == 0;
+    let is_free = |rect: &ScreenRect| blocked.window().holds(rect) && blocked.taken.is_free(rect);
+    let land = blocked.ground.lands(frame, ground).all();
+    let is_water = |rect: &ScreenRect| land.is_empty(rect);
     let mut all = afloat(near, &is_water);
     // The sort is stable: of equals the first stays first.
     all.sort_by(|a, b| a.distance_px(near).total_cmp(&b.distance_px(near)));

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use super::candidate::{AnchorPlacement, Candidate, InView, LEAD, NameScope, Owner};
 use super::candidates;
 use super::crossed::CrossedLines;
+use super::ground_cells::KeptGround;
 use super::in_full::say_in_full;
 use super::selected::{Chosen, Free};
 use super::shown::{LabelLayout, Shown};
@@ -50,6 +51,7 @@ pub(in crate::scene) struct Labels {
     pub(super) candidates: Vec<Candidate>,
     settled: BasePlacement,
     chosen: Option<Chosen>,
+    ground: KeptGround,
 }
 
 /// The parts of the view that are shown once more, larger.
@@ -197,7 +199,8 @@ impl Labels {
             furniture: &furniture,
             off_px: CELL_PX / 2.0,
         };
-        self.candidates = candidates::of(self.scope, &region, &stage, in_view);
+        let ground = self.ground.of(&region, in_view.window);
+        self.candidates = candidates::of(self.scope, &region, &stage, in_view, ground);
         take_rows(&region, &mut taken);
         take_chosen(chosen.as_ref(), &mut taken);
         let lines = CrossedLines::of(&region, &stage, region.window);

@@ -9,6 +9,7 @@ mod claimed;
 mod countries;
 mod crossed;
 mod exclaves;
+mod ground_cells;
 mod in_full;
 mod label_position;
 mod land_room;

@@ -8,7 +8,8 @@ use crate::scene::display::cells::AreaCells;
 /// mostly has its place among the first few of many thousands.
 pub(super) struct NearestFirst<'a> {
     cells: &'a AreaCells,
-    /// How many cells on the next one is that counts, in both directions.
+    /// The first cell that counts, and how many cells on the next one is, in both directions.
+    from: [usize; 2],
     stride: usize,
     place: ScreenPoint,
     /// The cell that counts and is nearest to the place, which may lie beyond the cells, and how many
@@ -33,10 +34,19 @@ impl<'a> NearestFirst<'a> {
     /// Every `stride`th cell in the order of the distance from `place`, and that place itself where it is
     /// `asked` for.
     pub(super) fn to(place: ScreenPoint, cells: &'a AreaCells, stride: usize, asked: bool) -> Self {
-        let first = cells.middle(0, 0);
-        let step_px = cells.middle(stride, 0).x_px - first.x_px;
-        let count = |cells: usize| i64::try_from(cells.div_ceil(stride)).unwrap_or(0);
-        let count = [count(cells.columns), count(cells.rows)];
+        let bounds = cells.bounds();
+        // The same cells of the grid count, wherever the area begins.
+        let from = bounds
+            .clone()
+            .map(|cells| cells.start.next_multiple_of(stride));
+        let first = cells.middle(from[0], from[1]);
+        let step_px = cells.middle(from[0] + stride, from[1]).x_px - first.x_px;
+        let count = bounds.map(|cells| {
+            let cells = cells
+                .end
+                .saturating_sub(cells.start.next_multiple_of(stride));
+            i64::try_from(cells.div_ceil(stride)).unwrap_or(0)
+        });
         let at = |px: f64| (px / step_px).round().clamp(-1e9, 1e9) as i64;
         let middle = [at(place.x_px - first.x_px), at(place.y_px - first.y_px)];
         let axes = middle.into_iter().zip(count);
@@ -53,6 +63,7 @@ impl<'a> NearestFirst<'a> {
         let distances = usize::try_from((last - ring + 3).max(1)).unwrap_or(1);
         Self {
             cells,
+            from,
             stride,
             place,
             middle,
@@ -81,7 +92,7 @@ impl<'a> NearestFirst<'a> {
             let mut cells = std::mem::take(self.by_distance.get_mut(next)?);
             self.next += 1;
             cells.sort_unstable();
-            let columns = self.cells.columns as u32;
+            let columns = self.cells.columns() as u32;
             let middle = |(_, number)| {
                 let (row, column) = (number / columns, number % columns);
                 self.cells.middle(column as usize, row as usize)
@@ -113,15 +124,17 @@ impl<'a> NearestFirst<'a> {
     }
 
     fn add_cell(&mut self, column: i64, row: i64) {
+        let [left, top] = self.from;
         let [column, row] = [column, row].map(|at| at as usize * self.stride);
-        if !self.cells.row(row)[column] {
+        let (column, row) = (left + column, top + row);
+        if !self.cells.has(column, row) {
             return;
         }
         let away_px = self.cells.middle(column, row).distance_px(self.place);
         let steps = (away_px / self.step_px) as i64 - self.first;
         let most = self.by_distance.len() - 1;
         let steps = usize::try_from(steps).map_or(0, |steps| steps.min(most));
-        let number = (row * self.cells.columns + column) as u32;
+        let number = (row * self.cells.columns() + column) as u32;
         // Bits of numbers that are not negative have the order of the numbers.
         self.by_distance[steps].push((away_px.to_bits(), number));
     }
@@ -153,9 +166,9 @@ mod tests {
             let window = ScreenRect::new(0.0, 0.0, 100.0, 80.0);
             let cells = AreaCells::of(&camera, std::iter::once(&area), window, 4.0);
             let place = ScreenPoint::new(x, y);
-            let every = (0..cells.rows).step_by(2).flat_map(|row| {
-                let columns = cells.row(row).iter().enumerate().step_by(2);
-                let inside = columns.filter_map(|(column, inside)| inside.then_some(column));
+            let every = (0..cells.rows()).step_by(2).flat_map(|row| {
+                let columns = (0..cells.columns()).step_by(2);
+                let inside = columns.filter(|&column| cells.has(column, row));
                 inside.map(|column| cells.middle(column, row)).collect::<Vec<_>>()
             });
             let mut sorted: Vec<ScreenPoint> = asked.then_some(place).into_iter().chain(every).collect();

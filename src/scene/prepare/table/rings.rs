@@ -1,6 +1,6 @@
 //! Rings and lines on the grid, against a place or a rectangle.
 
-use super::grid::{At, GridBounds};
+use super::grid::{At, GridBounds, NOWHERE};
 
 /// Whether a place lies within a ring, by the even-odd rule.
 pub(in crate::scene) fn holds(ring: &[At], at: At) -> bool {
@@ -47,11 +47,17 @@ pub(super) fn area_meets<'a>(
 
 /// Whether some of an edge lies within `rect`.
 fn edge_meets(start: At, end: At, rect: &GridBounds) -> bool {
-    let mut bounds = GridBounds::EMPTY;
-    bounds.include(start);
-    bounds.include(end);
-    if !bounds.meets(rect) {
+    // Most edges lie on one side of it.
+    let is_beside = |axis: usize| {
+        let (min, max) = (rect.min[axis], rect.max[axis]);
+        (start[axis] < min && end[axis] < min) || (start[axis] > max && end[axis] > max)
+    };
+    if is_beside(0) || is_beside(1) {
         return false;
+    }
+    // What the projection does not show has no edge.
+    if start == NOWHERE || end == NOWHERE {
+        return rect.contains(start) || rect.contains(end);
     }
     let [from, to] = [start, end].map(|at| at.map(i64::from));
     let side = |corner: At| {
