@@ -128,6 +128,16 @@ impl Towns {
         found
     }
 
+    /// Reads the blocks of the towns that a map of this scale may name, unless that is done.
+    pub fn read_to(&self, metres_per_px: f64) {
+        for block in &self.blocks {
+            self.towns(block);
+            if block.down_to_metres_per_px <= metres_per_px {
+                break;
+            }
+        }
+    }
+
     /// Every town, those of the coarsest maps first.
     pub fn all(&self) -> impl Iterator<Item = &Town> {
         let blocks = self.blocks.iter();
@@ -156,13 +166,19 @@ impl Sorted {
         let mut bytes = BlockBytes::inflated(block)?;
         let towns = bytes.list(|bytes| town(bytes, countries))?;
         let towns = bytes.ended(towns)?;
-        let cells = towns.iter().map(|town| cell_of(town.at));
+        let cells: Vec<usize> = towns.iter().map(|town| cell_of(town.at)).collect();
         if !cells.is_sorted() {
             return Err(BaseMapError::Range("order of towns"));
         }
-        let cells = 0..=CELLS_UP * CELLS_ACROSS;
-        let begins = cells.map(|cell| towns.partition_point(|town| cell_of(town.at) < cell) as u32);
-        let begins = begins.collect();
+        let mut begins = vec![0; CELLS_UP * CELLS_ACROSS + 1];
+        for cell in cells {
+            begins[cell + 1] += 1;
+        }
+        let mut before = 0;
+        for begin in &mut begins {
+            before += *begin;
+            *begin = before;
+        }
         Ok(Self { towns, begins })
     }
 

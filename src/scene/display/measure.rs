@@ -8,9 +8,10 @@ use super::shaping::{joins, loaded, shaped};
 /// How many code points have their advances kept ready: Latin, Greek and Cyrillic lie below.
 const READY: u32 = 0x530;
 
-/// Advances of the first code points in parts of the em, for each face. They are those of letters by
-/// themselves: kerning takes a hundredth of a label's width, and looking for it many times the time.
-static READY_EMS: [OnceLock<Vec<f32>>; Face::ALL.len()] =
+/// Advances of the first code points in parts of the em, for each face, each looked up when it is first asked
+/// for: what a face lacks is shaped in another, which takes long. They are those of letters by themselves:
+/// kerning takes a hundredth of a label's width, and looking for it many times the time.
+static READY_EMS: [OnceLock<Vec<OnceLock<f32>>>; Face::ALL.len()] =
     [const { OnceLock::new() }; Face::ALL.len()];
 
 /// The advance of a letter by itself, in parts of the em; none where the face lacks it.
@@ -21,29 +22,30 @@ fn look_up(face: Face, letter: char) -> Option<f32> {
 }
 
 impl Face {
-    /// The advances of the first code points.
-    fn ready_ems(self) -> &'static [f32] {
+    /// The advances of the first code points, those that were asked for.
+    fn ready_ems(self) -> &'static [OnceLock<f32>] {
         let at = Self::ALL.iter().position(|&face| face == self);
-        READY_EMS[at.unwrap_or_default()].get_or_init(|| {
-            let advance = |code| {
-                let letter = char::from_u32(code)?;
-                let shaped = || shaped(letter.encode_utf8(&mut [0; 4]), self).advance_em();
-                Some(look_up(self, letter).unwrap_or_else(shaped))
-            };
-            (0..READY).filter_map(advance).collect()
-        })
+        READY_EMS[at.unwrap_or_default()]
+            .get_or_init(|| (0..READY).map(|_| OnceLock::new()).collect())
+    }
+
+    /// The advance of a letter by itself, in parts of the em; `None` where it depends on its neighbours.
+    fn advance_ems(self, letter: char) -> Option<f32> {
+        let Some(ready) = self.ready_ems().get(letter as usize) else {
+            return look_up(self, letter);
+        };
+        let shaped = || shaped(letter.encode_utf8(&mut [0; 4]), self).advance_em();
+        Some(*ready.get_or_init(|| look_up(self, letter).unwrap_or_else(shaped)))
     }
 
     /// Length of `text` along its baseline at an em of `size_px`, with `spacing_px` added after each
     /// letter, all in logical pixels.
     #[must_use]
     pub fn advance(self, text: &str, size_px: f32, spacing_px: f32) -> f32 {
-        let ready = self.ready_ems();
         let mut ems = 0.0;
         let mut letters = 0.0;
         for letter in text.chars() {
-            let advance = ready.get(letter as usize).copied();
-            let Some(advance) = advance.or_else(|| look_up(self, letter)) else {
+            let Some(advance) = self.advance_ems(letter) else {
                 return self.advance_shaped(text, size_px, spacing_px);
             };
             ems += advance;

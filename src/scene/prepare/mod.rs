@@ -196,10 +196,15 @@ impl Prepared {
             .collect()
     }
 
-    /// Prepares level `level` for a window, which needs triangles too: these are made before the
-    /// window can come to need them.
+    /// Prepares level `level` for a window, which needs triangles too, and reads the towns that its maps may
+    /// name: that is done before the window can come to need them.
     pub fn prepare_for_window(&self, level: usize) {
         self.make(level, BaseMapLevel::triangulate);
+        if let Some((step, _)) = self.levels.get(level) {
+            // The finest scale at which this level is asked for.
+            let towns = &self.atlas.basemap.towns;
+            towns.read_to(step.tolerance_m / LEFT_OUT_PX);
+        }
     }
 
     /// Projects level `level`, 0 being the coarsest, unless that is done; blocks until it is.
