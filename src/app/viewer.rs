@@ -48,11 +48,7 @@ pub struct Viewer {
 
 /// What composes the window's scenes.
 fn composer(prepared: &Arc<Prepared>, patience: Patience) -> Composer {
-    let composer = Composer::new(Arc::clone(prepared), patience);
-    match patience {
-        Patience::BestReady => composer.with_relief_in_steps(),
-        Patience::Wait => composer,
-    }
+    Composer::new(Arc::clone(prepared), patience)
 }
 
 impl Viewer {
@@ -294,8 +290,6 @@ impl Viewer {
         if !self.composed.still(&self.session.view, &self.prepared) {
             self.preview.forget();
             self.compose_anew();
-        } else if self.composer.lacks_relief() {
-            self.compose_anew();
         }
     }
 
@@ -332,7 +326,7 @@ impl Viewer {
 
     /// Repaint on change only: a window at rest uses no processor time.
     fn ask_for_next_frame(&self, ctx: &egui::Context) {
-        if self.session.navigation.flying() || self.composer.lacks_relief() {
+        if self.session.navigation.flying() {
             ctx.request_repaint();
             return;
         }

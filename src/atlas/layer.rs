@@ -113,7 +113,7 @@ impl Layer {
                 "relief",
                 "Relief",
                 LayerKind::Relief,
-                false,
+                true,
                 "Light and shade of mountains, on maps of a country or more",
             ),
             layer(

@@ -8,6 +8,7 @@ mod dots;
 mod letters;
 mod shapes;
 mod sheets;
+mod smooth;
 
 use std::io::Write;
 

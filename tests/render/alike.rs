@@ -2,7 +2,7 @@
 
 use egui::{Color32, Pos2, Rect, Shape, vec2};
 use steppe::render::to_egui::Painter;
-use steppe::scene::{Composer, Item, Patience, Prepared};
+use steppe::scene::{Composer, Image, Item, Patience, Prepared};
 use steppe::session::viewpoint::{Furniture, MapTheme, Viewpoint, home_camera};
 
 use super::raster::harness;
@@ -129,6 +129,24 @@ fn cells_are_sharp_on_the_screen_and_in_a_picture() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn smooth_cells_go_over_into_each_other_on_the_screen_and_in_a_picture() {
+    let [sharp, smooth] = [false, true].map(|smooth| {
+        let image = Image { smooth, ..cells() };
+        scene(vec![group("cells", vec![Item::Image(image)])])
+    });
+    for scale in [1.0_f32, 2.5] {
+        let (screen, picture) = (screen(&smooth, scale), picture(&smooth, scale));
+        keep(&format!("smooth-{scale}-screen.png"), &screen);
+        keep(&format!("smooth-{scale}-picture.png"), &picture);
+        let apart = difference(&screen, &picture);
+        let from_sharp = difference(&picture, &self::picture(&sharp, scale));
+        println!("smooth cells at {scale}: {apart:.5}, from sharp {from_sharp:.4}");
+        assert!(apart < 0.002, "at {scale}: {apart:.4}");
+        assert!(from_sharp > 0.01, "at {scale}: {from_sharp:.4}");
     }
 }
 

@@ -176,6 +176,7 @@ pub(crate) fn cells() -> Image {
             rgba: (0..80).flat_map(cell).collect(),
         }),
         opacity: 1.0,
+        smooth: false,
     }
 }
 

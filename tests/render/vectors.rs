@@ -11,10 +11,12 @@ use steppe::atlas::{Atlas, BaseMap};
 use steppe::earth::ScreenPoint;
 use steppe::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use steppe::scene::fonts::{Face, Font};
-use steppe::scene::{Color, Composer, Contour, Dash, Item, Path, Patience, Prepared, Scene, Text};
+use steppe::scene::{
+    Color, Composer, Contour, Dash, Image, Item, Path, Patience, Prepared, Scene, Text,
+};
 use steppe::session::viewpoint::{Furniture, MapTheme, Viewpoint, home_camera};
 
-use super::scenes::{everything, group, line, many, scene, stroke, text};
+use super::scenes::{cells, everything, group, line, many, scene, stroke, text};
 use super::{difference, keep, picture};
 
 /// The document as resvg draws it with the program's fonts and no others.
@@ -57,6 +59,19 @@ fn apart(name: &str, scene: &Scene, scale: f32) -> f64 {
     keep(&format!("{name}-{scale}-png.png"), &own);
     println!("{name} at {scale}: {differ:.6?}");
     differ.into_iter().fold(0.0, f64::max)
+}
+
+#[test]
+fn smooth_cells_in_an_svg_document_are_those_of_a_picture() {
+    let image = Image {
+        smooth: true,
+        ..cells()
+    };
+    let scene = scene(vec![group("cells", vec![Item::Image(image)])]);
+    for scale in [1.0, 2.0] {
+        let apart = apart("smooth", &scene, scale);
+        assert!(apart < 0.01, "at {scale}: {apart:.4}");
+    }
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use steppe::atlas::{Atlas, Dossier, LayerKind};
+use steppe::atlas::{Atlas, Dossier};
 use steppe::earth::{Camera, Extent};
 use steppe::scene::{Composer, Item, Patience, Prepared, Scene, Text};
-use steppe::session::viewpoint::{Furniture, Viewpoint, projected};
+use steppe::session::viewpoint::{Furniture, MapTheme, Viewpoint, projected};
 
 use super::support::{atlas, group, texts};
 
@@ -168,31 +168,37 @@ fn a_claimed_area_says_who_holds_and_who_claims_it_however_narrow_it_is() {
 }
 
 #[test]
-fn relief_in_steps_ends_as_relief_at_once() {
+fn mountains_are_shaded_at_first_but_not_in_print_and_a_pan_does_not_shade_them_anew() {
     let mut view = super::support::home();
-    for state in &mut view.layers {
-        let is_relief = atlas().layer(state.layer).kind == LayerKind::Relief;
-        state.visible |= is_relief;
-    }
+    view.furniture = Furniture::BARE;
     let prepared = Arc::new(Prepared::new(Arc::clone(atlas())));
-    let tiles = |scene: &Scene| -> Vec<String> {
-        let images = group(scene, "relief").items.iter();
-        let tile = |item: &Item| match item {
-            Item::Image(image) => Some(format!("{:?}", image.bounds)),
-            _ => None,
-        };
-        images.filter_map(tile).collect()
+    let mut composer = Composer::new(prepared, Patience::Wait);
+    let mut shaded = |view: &Viewpoint| {
+        let scene = composer.compose(view);
+        let relief = scene.groups.iter().find(|group| group.id == "relief");
+        let item = relief.and_then(|group| group.items.first().cloned());
+        item.map(|item| match item {
+            Item::Image(image) => image,
+            other => panic!("{other:?}"),
+        })
     };
-    let at_once = Composer::new(Arc::clone(&prepared), Patience::Wait).compose(&view);
-    let mut composer = Composer::new(prepared, Patience::Wait).with_relief_in_steps();
-    let first = composer.compose(&view);
-    assert!(tiles(&first).len() < tiles(&at_once).len());
-    let mut last = first;
-    let mut frames = 0;
-    while composer.lacks_relief() {
-        last = composer.compose(&view);
-        frames += 1;
-        assert!(frames < 60, "it never ends");
-    }
-    assert_eq!(tiles(&last), tiles(&at_once));
+    let first = shaded(&view).expect("mountains");
+    assert!(first.smooth);
+    let seen = view.camera.view_rect();
+    assert_eq!(
+        first.bounds.union(&seen),
+        first.bounds,
+        "it covers the view"
+    );
+    // The window's middle may lie at a block's edge: of two small ways one at least stays within it.
+    let stays = [-3.0, 3.0].map(|by_px| {
+        let mut panned = view.clone();
+        panned.camera = view.camera.panned(by_px, by_px);
+        let before = shaded(&view).expect("mountains");
+        let again = shaded(&panned).expect("mountains");
+        Arc::ptr_eq(&before.pixels, &again.pixels)
+    });
+    assert!(stays[0] || stays[1]);
+    view.theme = MapTheme::Print;
+    assert!(shaded(&view).is_none());
 }

@@ -25,7 +25,7 @@ pub use lazy::LazyLevel;
 pub use level::{
     ArcRef, BorderArc, BorderKind, Claimed, CountryArea, Lake, Level, Line, Polygon, Ring, River,
 };
-pub use relief::Relief;
+pub use relief::{GridPlace, Relief, ReliefPatch};
 pub use towns::{Town, TownIx, Towns};
 
 use serde::{Deserialize, Serialize};

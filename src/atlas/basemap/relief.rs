@@ -13,7 +13,10 @@ const VERSION: u8 = 1;
 /// Cells in a degree, and along a parallel; the first column lies at 180° W, the first row at 90° S.
 const CELLS_PER_DEG: f64 = 12.0;
 const WIDTH: usize = 4320;
+const AROUND: i64 = 4320;
 const HEIGHT: usize = 2161;
+/// Bytes of a row: two cells each.
+const ROW_BYTES: usize = WIDTH / 2;
 /// Rows in a block, but for the last.
 const BLOCK_ROWS: usize = 180;
 /// Level ground, and the steps of light above and of shade below it.
@@ -56,32 +59,120 @@ impl Relief {
         self.blocks.is_empty()
     }
 
-    /// The light at a place: 1 where a slope faces it, −1 in deep shade, 0 on level ground and at
-    /// sea; even between the cells.
+    /// Where a place stands on the grid: in columns east of 180° W, beyond the grid for a longitude beyond
+    /// ±180°, and in rows north of 90° S.
     #[must_use]
-    pub fn light_at(&self, place: LonLat) -> f32 {
-        let x = (place.lon_deg + 180.0).rem_euclid(360.0) * CELLS_PER_DEG;
-        let y = (place.lat_deg.clamp(-90.0, 90.0) + 90.0) * CELLS_PER_DEG;
-        let (column, row) = (x as usize, y as usize);
-        let (across, up) = (x.fract() as f32, y.fract() as f32);
-        let along = |row| {
-            let (west, east) = (self.cell(column, row), self.cell(column + 1, row));
-            west + (east - west) * across
-        };
-        let (south, north) = (along(row), along(row + 1));
-        (south + (north - south) * up) / STEPS
+    pub fn on_grid(place: LonLat) -> GridPlace {
+        GridPlace {
+            column: (place.lon_deg + 180.0) * CELLS_PER_DEG,
+            row: (place.lat_deg.clamp(-90.0, 90.0) + 90.0) * CELLS_PER_DEG,
+        }
     }
 
-    /// Steps of light on a cell.
-    fn cell(&self, column: usize, row: usize) -> f32 {
+    /// Unpacks the part of the grid that holds the light of all places between two, its south-western and its
+    /// north-eastern corner, into `patch`; says whether there is light or shade in it.
+    pub fn unpack(&self, corners: [GridPlace; 2], patch: &mut ReliefPatch) -> bool {
+        let [south_west, north_east] = corners;
+        // `floor` is a call.
+        let cell = |at: f64| at as i64 - i64::from(at < 0.0);
+        let (west, south) = (cell(south_west.column), cell(south_west.row));
+        // A place lies between its own column and row and the next ones.
+        let (east, north) = (cell(north_east.column) + 1, cell(north_east.row) + 1);
+        patch.corner = GridPlace {
+            column: west as f64,
+            row: south as f64,
+        };
+        patch.across = (east - west + 1) as usize;
+        patch.steps.clear();
+        let first = west.rem_euclid(AROUND) as usize;
+        let mut any = false;
+        for row in south..=north {
+            let cells = self.row(row.max(0) as usize);
+            let columns = (first..first + patch.across).map(|column| column % WIDTH);
+            patch.steps.extend(columns.map(|column| {
+                let steps = steps_at(cells, column);
+                any |= steps != 0.0;
+                steps
+            }));
+        }
+        any
+    }
+
+    /// The cells of a row, or of the last one; empty where they are damaged.
+    fn row(&self, row: usize) -> &[u8] {
         let row = row.min(HEIGHT - 1);
-        let at = (row % BLOCK_ROWS) * WIDTH + column % WIDTH;
         let block = self.blocks.get(row / BLOCK_ROWS);
-        let byte = block.and_then(|block| block.cells().get(at / 2)).copied();
-        let shift = if at.is_multiple_of(2) { 0 } else { 4 };
-        byte.map_or(0.0, |byte| {
-            f32::from((byte >> shift) & 15) - f32::from(LEVEL)
-        })
+        let begin = (row % BLOCK_ROWS) * ROW_BYTES;
+        let cells = block.and_then(|block| block.cells().get(begin..begin + ROW_BYTES));
+        cells.unwrap_or_default()
+    }
+}
+
+/// Steps of light on a cell of a row.
+fn steps_at(row: &[u8], column: usize) -> f32 {
+    row.get(column / 2).map_or(0.0, |byte| {
+        let shift = 4 * (column % 2);
+        f32::from((byte >> shift) & 15) - f32::from(LEVEL)
+    })
+}
+
+/// A place on the grid, in columns and rows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GridPlace {
+    /// Columns to the west of it.
+    pub column: f64,
+    /// Rows to the south of it.
+    pub row: f64,
+}
+
+/// A small part of the grid, unpacked: thousands of places are looked up in it.
+#[derive(Debug, Clone)]
+pub struct ReliefPatch {
+    corner: GridPlace,
+    /// Columns of a row.
+    across: usize,
+    /// Steps of light, row by row from the south.
+    steps: Vec<f32>,
+}
+
+impl Default for ReliefPatch {
+    fn default() -> Self {
+        Self {
+            corner: GridPlace {
+                column: 0.0,
+                row: 0.0,
+            },
+            across: 0,
+            steps: Vec::new(),
+        }
+    }
+}
+
+impl ReliefPatch {
+    /// Where a place lies in it, in columns and rows from its corner.
+    #[must_use]
+    pub fn within(&self, place: GridPlace) -> [f32; 2] {
+        [
+            (place.column - self.corner.column) as f32,
+            (place.row - self.corner.row) as f32,
+        ]
+    }
+
+    /// The light at a place [`within`](Self::within) it: 1 where a slope faces it, −1 in deep shade, 0 on level
+    /// ground and at sea; even between the cells.
+    #[must_use]
+    pub fn light_at(&self, [x, y]: [f32; 2]) -> f32 {
+        let (column, row) = (x as u32, y as u32);
+        let (across, up) = (x - column as f32, y - row as f32);
+        let first = row as usize * self.across + column as usize;
+        let next = first + self.across;
+        let Some(steps) = self.steps.get(first..next + 2) else {
+            return 0.0;
+        };
+        let between = |west: f32, east: f32| west + (east - west) * across;
+        let south = between(steps[0], steps[1]);
+        let north = between(steps[self.across], steps[self.across + 1]);
+        (south + (north - south) * up) / STEPS
     }
 }
 

@@ -94,7 +94,7 @@ pub(in crate::cli) struct ExportArgs {
     /// How the two stand beside each other: two maps, or one map with a divider, which shows half of each
     #[arg(long, value_enum, requires = "compare", default_value_t = SideBySide::Split)]
     pub(super) compare_as: SideBySide,
-    /// Whether mountains are shaded: not by default
+    /// Whether mountains are shaded: by default, but not in print
     #[arg(long, value_name = "on|off", value_parser = words::on_or_off)]
     pub(super) relief: Option<bool>,
 

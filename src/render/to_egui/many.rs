@@ -38,10 +38,13 @@ impl Many {
             *used = true;
             texture.id()
         } else {
-            let texture =
-                canvas
-                    .ctx
-                    .load_texture("cells", colors(&image.pixels), TextureOptions::NEAREST);
+            let between = if image.smooth {
+                TextureOptions::LINEAR
+            } else {
+                TextureOptions::NEAREST
+            };
+            let pixels = colors(&image.pixels);
+            let texture = canvas.ctx.load_texture("cells", pixels, between);
             let id = texture.id();
             self.cells.push((Arc::clone(&image.pixels), texture, true));
             id

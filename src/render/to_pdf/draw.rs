@@ -9,6 +9,7 @@ use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 use super::page::{PageDrawing, rectangle};
 use crate::earth::ScreenPoint;
 use crate::render::clip::{LinePiece, dash_px};
+use crate::render::pixels;
 use crate::render::visible::View;
 use crate::scene::{self, Color, Dots, Image, Item, Scene};
 
@@ -131,7 +132,7 @@ impl PageDrawing<'_> {
         }
     }
 
-    /// Draws cells as a picture; nothing between its pixels is made up.
+    /// Draws cells as a picture; nothing between its pixels is made up, but where they are smooth.
     fn image(&mut self, image: &Image, view: &View<'_>) {
         let [from, to] = view.image(image);
         let sides = [to.x_px - from.x_px, to.y_px - from.y_px].map(|side| side as f32);
@@ -146,7 +147,14 @@ impl PageDrawing<'_> {
         if whole == 0 || pixels.rgba.len() as u64 != whole {
             return;
         }
-        let picture = Picture::from_rgba8(pixels.rgba.clone(), pixels.width, pixels.height);
+        let smooth = || {
+            let file = pixels::png(pixels)?;
+            Picture::from_png(file.into(), true).ok()
+        };
+        let picture = image.smooth.then(smooth).flatten();
+        let picture = picture.unwrap_or_else(|| {
+            Picture::from_rgba8(pixels.rgba.clone(), pixels.width, pixels.height)
+        });
         let place = Transform::from_translate(rounded(from.x_px), rounded(from.y_px));
         self.surface.push_opacity(opacity);
         self.surface.push_transform(&place);

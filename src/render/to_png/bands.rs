@@ -125,6 +125,7 @@ impl PixelSheet<'_> {
                 }
             }
             Self::Cells(cells) => cells.draw(scale, top, band),
+            Self::Smooth(cells) => cells.draw(scale, top, band),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use super::cells::CellsOnView;
 use super::dots::{Discs, Sizes};
 use super::shapes::{self, PixelShape};
+use super::smooth::SmoothCells;
 use crate::cores::{self, locked};
 use crate::earth::Camera;
 use crate::render::visible::View;
@@ -25,8 +26,10 @@ pub(super) enum PixelSheet<'s> {
     Layer(SheetGroup<'s>),
     /// Many discs.
     Discs(Vec<Discs<'s>>),
-    /// Cells of the map.
+    /// Cells of the map, with sharp edges.
     Cells(CellsOnView<'s>),
+    /// Cells of the map, that go over into each other.
+    Smooth(SmoothCells),
 }
 
 /// Sheets that are seen through or cut out as one.
@@ -67,9 +70,11 @@ pub(super) fn sheets(scene: &Scene, scale: f32) -> Vec<PixelSheet<'_>> {
             scale,
         ))),
         Plan::Dots(dots) => Made::Sheet(PixelSheet::Discs(locked(&sizes).discs(dots, scale))),
-        Plan::Cells(camera, image) => {
-            Made::Sheet(PixelSheet::Cells(CellsOnView::of(image, &View::of(camera))))
-        }
+        Plan::Cells(camera, image) => Made::Sheet(if image.smooth {
+            PixelSheet::Smooth(SmoothCells::of(image, &View::of(camera)))
+        } else {
+            PixelSheet::Cells(CellsOnView::of(image, &View::of(camera)))
+        }),
         Plan::Begin(look) => Made::Begin(look),
         Plan::End => Made::End,
     });

@@ -56,10 +56,15 @@ pub(super) fn image(out: &mut String, image: &Image, view: &View<'_>) {
     } else {
         String::new()
     };
+    let edges = if image.smooth {
+        ""
+    } else {
+        " style=\"image-rendering:pixelated\""
+    };
     let _ = write!(
         out,
         "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{opacity} \
-         preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" \
+         preserveAspectRatio=\"none\"{edges} \
          href=\"data:image/png;base64,"
     );
     STANDARD.encode_string(file, out);

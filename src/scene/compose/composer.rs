@@ -30,22 +30,6 @@ impl Composer {
         }
     }
 
-    /// The same for a window, in which no frame may stall: each scene shows what is made of its relief, and
-    /// makes a little more.
-    #[must_use]
-    pub fn with_relief_in_steps(self) -> Self {
-        Self {
-            map: self.map.with_relief_in_steps(),
-            ..self
-        }
-    }
-
-    /// Whether the same viewpoint, composed again, shows more of its relief.
-    #[must_use]
-    pub fn lacks_relief(&self) -> bool {
-        self.sides.is_none() && self.map.lacks_relief()
-    }
-
     /// Whether something of the last scene's large layers waits to be prepared
     /// ([`Prepared::prepare_tables`]); only with [`Patience::BestReady`].
     #[must_use]

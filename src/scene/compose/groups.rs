@@ -6,13 +6,13 @@ use super::Staged;
 use crate::atlas::{LayerKind, Subject};
 use crate::scene::layout::labels::LabelLayout;
 use crate::scene::layout::layers;
-use crate::scene::layout::layers::ReliefTiles;
+use crate::scene::layout::layers::ReliefImage;
 use crate::scene::layout::table::TableLook;
 use crate::scene::{Group, Item};
 
 /// The layers' groups, lowest first, and the graticule over the land.
 pub(super) fn layer_groups(
-    relief: &mut ReliefTiles,
+    relief: &mut ReliefImage,
     Staged { frame, stage }: &Staged<'_>,
     layout: &LabelLayout,
     looks: &mut [TableLook],

@@ -21,7 +21,7 @@ use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::furniture;
 use crate::scene::layout::furniture::Globe;
 use crate::scene::layout::labels::{Labels, NameOwner};
-use crate::scene::layout::layers::{Beside, Graticule, ReliefTiles, change_items, earth_items};
+use crate::scene::layout::layers::{Beside, Graticule, ReliefImage, change_items, earth_items};
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::measured;
 use crate::scene::layout::table::Tables;
@@ -47,7 +47,7 @@ pub(super) struct MapComposer {
     dressed: Option<(Dress, Arc<Prepared>)>,
     patience: Patience,
     graticule: Graticule,
-    relief: ReliefTiles,
+    relief: ReliefImage,
     labels: Labels,
     /// The names that inset and notes keep clear of. They are kept apart: those of `labels` settle
     /// around inset and notes, and one place for both would be settled twice for each view.
@@ -129,7 +129,7 @@ impl MapComposer {
             dressed: None,
             patience,
             graticule: Graticule::default(),
-            relief: ReliefTiles::default(),
+            relief: ReliefImage::default(),
             labels: Labels::default(),
             firm: Labels::firm(),
             giving_way: Labels::firm(),
@@ -146,19 +146,6 @@ impl MapComposer {
     /// ([`Prepared::prepare_tables`]); only with [`Patience::BestReady`].
     pub(super) fn waits(&self) -> bool {
         self.waits
-    }
-
-    /// The same, that makes the relief of a view in steps.
-    fn with_relief_in_steps(self) -> Self {
-        Self {
-            relief: ReliefTiles::in_steps(),
-            ..self
-        }
-    }
-
-    /// Whether the last scene lacked some of the relief.
-    fn lacks_relief(&self) -> bool {
-        self.relief.lacks_tiles() || self.insets.iter().any(Self::lacks_relief)
     }
 
     /// Everything that the viewpoint shows, as one map.

@@ -160,15 +160,10 @@ impl MapComposer {
             ..frame.view.clone()
         };
         if self.insets.len() <= number {
-            let inset = Self {
+            self.insets.push(Self {
                 labels: Labels::inset(),
                 is_inset: true,
                 ..Self::new(Arc::clone(&self.prepared), self.patience)
-            };
-            self.insets.push(if self.relief.is_in_steps() {
-                inset.with_relief_in_steps()
-            } else {
-                inset
             });
         }
         // No name stands on its letter, nor, in a window, on the button that closes it.

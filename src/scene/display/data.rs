@@ -259,7 +259,7 @@ pub struct Pixels {
     pub rgba: Vec<u8>,
 }
 
-/// Square cells of the map, a pixel each, drawn with sharp edges at any scale.
+/// Square cells of the map, a pixel each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Image {
     /// The part of the map that it covers.
@@ -268,6 +268,9 @@ pub struct Image {
     pub pixels: Arc<Pixels>,
     /// 0 (gone) to 1 (as they are).
     pub opacity: f32,
+    /// Whether colours go over evenly from the middle of one cell to that of the next; else each cell has sharp
+    /// edges at any scale.
+    pub smooth: bool,
 }
 
 /// How a line is drawn.

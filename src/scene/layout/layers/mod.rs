@@ -23,7 +23,7 @@ pub(in crate::scene) use changes::{Beside, items as change_items};
 pub(in crate::scene) use cities::dot;
 pub(in crate::scene) use graticule::{Graticule, GraticuleLine};
 pub(in crate::scene) use hatch::Slope;
-pub(in crate::scene) use relief::{ReliefTiles, strength as relief_strength};
+pub(in crate::scene) use relief::{ReliefImage, strength as relief_strength};
 
 pub(in crate::scene) use {
     alliances::items as alliance_items, borders::agreed_items, borders::disputed_items,

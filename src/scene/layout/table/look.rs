@@ -315,6 +315,7 @@ impl Cells {
                 bounds: bins.region.rect(bins.grid),
                 pixels,
                 opacity,
+                smooth: false,
             }));
         }
         bins
