@@ -30,6 +30,9 @@ struct Args {
     /// Take views, picks and days from this file instead of a tour of the whole map
     #[arg(long, value_name = "FILE")]
     scene: Option<PathBuf>,
+    /// Shade the mountains, as the program does at first; left out otherwise, since no other program draws them
+    #[arg(long)]
+    relief: bool,
     /// Keep the PNG that is drawn
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -63,7 +66,7 @@ fn main() -> ExitCode {
 
 fn measured(args: &Args) -> Result<(), Error> {
     let scene = args.scene.as_deref().map(SceneFile::read).transpose()?;
-    let (figures, picture) = bench(&args.files, scene.map(|scene| scene.tour()))?;
+    let (figures, picture) = bench(&args.files, scene.map(|scene| scene.tour()), args.relief)?;
     if let Some(out) = &args.out {
         let write = if args.force { write_over } else { write_new };
         write(out, &picture)?;

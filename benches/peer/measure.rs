@@ -12,7 +12,7 @@ use egui::{Pos2, RawInput, Rect, vec2};
 
 use steppe::app::open::OpenError;
 use steppe::app::{PictureError, load, render_map};
-use steppe::atlas::BaseMap;
+use steppe::atlas::{BaseMap, LayerKind};
 use steppe::render::to_egui::{Painter, install_fonts};
 use steppe::render::to_png::pixmap;
 use steppe::scene::{Composer, Patience, Prepared, Scene};
@@ -61,10 +61,11 @@ struct Took {
 pub(crate) fn bench(
     paths: &[PathBuf],
     tour: Option<Tour>,
+    relief: bool,
 ) -> Result<(Figures, Vec<u8>), BenchError> {
     let (session, load) = timed(|| session(paths));
     let session = session?;
-    let (mut stage, first) = timed(|| Stage::new(&session));
+    let (mut stage, first) = timed(|| Stage::new(&session, relief));
     let tour = tour.unwrap_or_else(|| Tour::of(&session.atlas));
     let first_view = stage.at(tour.first).ok_or(BenchError::NoViews)?;
     let ((), second) = timed(|| stage.frame(&first_view));
@@ -154,12 +155,17 @@ struct Stage {
 }
 
 impl Stage {
-    fn new(session: &Session) -> Self {
+    /// What draws the session, with its mountains shaded where `relief` is.
+    fn new(session: &Session, relief: bool) -> Self {
         let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
         let ctx = egui::Context::default();
         install_fonts(&ctx);
         let mut home = Viewpoint::home(&session.atlas);
         home.furniture = Furniture::WINDOW;
+        for state in &mut home.layers {
+            let kind = session.atlas.layer(state.layer).kind;
+            state.visible &= relief || kind != LayerKind::Relief;
+        }
         Self {
             composer: Composer::new(Arc::clone(&prepared), Patience::Wait),
             prepared,

@@ -10,6 +10,8 @@ use crate::scene::{Item, TextAnchor};
 const SIZE_PX: f32 = 10.0;
 /// Distance of labels from the frame, logical pixels.
 const INSET_PX: f64 = 4.0;
+/// Distance that they keep from furniture, logical pixels: under the scale bar a degree reads as a part of it.
+const APART_PX: f64 = 10.0;
 
 /// The degrees of the graticule on the frame's edge, clear of what is `taken`: meridians are labelled on
 /// the upper edge, else on the lower one; parallels on the left edge, else on the right one; and not at
@@ -35,7 +37,7 @@ pub(in crate::scene) fn degrees(
             let covers = covers(&label);
             // In the window a degree may lie over a mark: it would come and go while the map is panned.
             let over_mark = frame.is_picture() && taken.count(&covers, Occupant::Mark) > 0;
-            let clear = !over_mark && taken.is_free_of_margins(&covers);
+            let clear = !over_mark && taken.is_free_of_margins(&covers.inflated(APART_PX));
             let within = frame.window.inflated(-1.0).holds(&covers);
             (within && clear).then_some((label, covers))
         });

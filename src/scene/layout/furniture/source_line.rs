@@ -34,9 +34,7 @@ fn whose_boundaries(frame: &ViewContext<'_>) -> String {
     } else {
         String::new()
     };
-    format!(
-        "Boundaries: Natural Earth, de facto{as_of}; dashed lines are not agreed, hatched land is claimed"
-    )
+    format!("Boundaries: Natural Earth, de facto{as_of} (dashed: not agreed; hatched: claimed)")
 }
 
 /// As much of it as is wanted, in the forms that it can take, the flattest first.

@@ -148,7 +148,7 @@ impl Labels {
             taken,
         );
         if let Some(taken) = before {
-            say_in_full(&mut placed, &self.candidates, (&frame.camera, room), &taken);
+            say_in_full(&mut placed, &self.candidates, frame, room, &taken);
         }
         let shown = placed.into_iter().map(|placed| {
             let candidate = &self.candidates[placed.number];
