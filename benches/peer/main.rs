@@ -30,15 +30,22 @@ struct Args {
     /// Take views, picks and days from this file instead of a tour of the whole map
     #[arg(long, value_name = "FILE")]
     scene: Option<PathBuf>,
-    /// Shade the mountains, as the program does at first; left out otherwise, since no other program draws them
-    #[arg(long)]
-    relief: bool,
+    /// Whether mountains are shaded, as the program does at first; no other program does
+    #[arg(long, value_enum, default_value_t = Relief::Off)]
+    relief: Relief,
     /// Keep the PNG that is drawn
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Replace the PNG where it is there already
     #[arg(long)]
     force: bool,
+}
+
+/// Whether mountains are shaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Relief {
+    On,
+    Off,
 }
 
 /// Why there are no figures.
@@ -66,7 +73,11 @@ fn main() -> ExitCode {
 
 fn measured(args: &Args) -> Result<(), Error> {
     let scene = args.scene.as_deref().map(SceneFile::read).transpose()?;
-    let (figures, picture) = bench(&args.files, scene.map(|scene| scene.tour()), args.relief)?;
+    let (figures, picture) = bench(
+        &args.files,
+        scene.map(|scene| scene.tour()),
+        args.relief == Relief::On,
+    )?;
     if let Some(out) = &args.out {
         let write = if args.force { write_over } else { write_new };
         write(out, &picture)?;
