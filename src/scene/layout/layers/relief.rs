@@ -30,7 +30,10 @@ const GRAIN: usize = 8;
 
 /// The most by which land becomes darker or lighter.
 const STRONGEST: f32 = 0.12;
-/// From this scale on the relief is at full strength, metres per pixel.
+/// The share of that on dark land, on which as much white is far brighter than as much black is darker: thin
+/// borders and hatching would be lost in it.
+const OF_DARK: f32 = 0.5;
+/// From this scale on the relief is at its full strength, metres per pixel.
 const FULL_FROM: f64 = 1200.0;
 /// On finer maps than this there is none: the grid cannot tell more.
 const NONE_BELOW: f64 = 400.0;
@@ -123,7 +126,12 @@ pub(in crate::scene) fn strength(frame: &ViewContext<'_>) -> f32 {
     }
     let scale = frame.camera.metres_per_px / NONE_BELOW;
     let part = math::ln(scale) / math::ln(FULL_FROM / NONE_BELOW);
-    part.clamp(0.0, 1.0) as f32
+    let most = if frame.view.theme == MapTheme::Dark {
+        OF_DARK
+    } else {
+        1.0
+    };
+    part.clamp(0.0, 1.0) as f32 * most
 }
 
 /// The pixels of meshes: black where it is in shade, white where it is lit, each more or less opaque. `None`
