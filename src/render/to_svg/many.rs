@@ -56,8 +56,9 @@ pub(super) fn image(out: &mut String, image: &Image, view: &View<'_>) {
     } else {
         String::new()
     };
+    // Programs that look for what is filled need not take a shade over the whole map for an area.
     let edges = if image.smooth {
-        ""
+        " fill=\"none\""
     } else {
         " style=\"image-rendering:pixelated\""
     };
