@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::DetailPlace;
+use super::cut::cut;
 use crate::earth::clip::Rectangle;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::display::shift::shift;
@@ -233,6 +234,10 @@ impl Into<'_> {
                 items.extend(rect.holds(&covered).then_some(moved));
             }
             Item::CurvedText(_) => items.push(shift(item.clone(), rect.left, rect.top)),
+            Item::Image(image) if image.smooth => {
+                let part = cut(image, &self.inner, rect, &self.outer);
+                items.extend(part.map(Item::Image));
+            }
             // Of large layers the main map tells.
             Item::Lines(_) | Item::Image(_) | Item::Dots(_) => {}
         }

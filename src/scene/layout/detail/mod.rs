@@ -8,6 +8,7 @@
 //! crowds differs from step to step, and an inset that jumps would move every name around it.
 
 mod choose;
+mod cut;
 mod draw;
 
 pub(in crate::scene) use choose::DetailPlace;
