@@ -117,7 +117,7 @@ fn steps_at(row: &[u8], column: usize) -> f32 {
 }
 
 /// A place on the grid, in columns and rows.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct GridPlace {
     /// Columns to the west of it.
     pub column: f64,
@@ -126,26 +126,13 @@ pub struct GridPlace {
 }
 
 /// A small part of the grid, unpacked: thousands of places are looked up in it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ReliefPatch {
     corner: GridPlace,
     /// Columns of a row.
     across: usize,
     /// Steps of light, row by row from the south.
     steps: Vec<f32>,
-}
-
-impl Default for ReliefPatch {
-    fn default() -> Self {
-        Self {
-            corner: GridPlace {
-                column: 0.0,
-                row: 0.0,
-            },
-            across: 0,
-            steps: Vec::new(),
-        }
-    }
 }
 
 impl ReliefPatch {

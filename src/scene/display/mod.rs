@@ -3,6 +3,7 @@
 //! Items, text runs with their fonts, what can be picked. Nothing here knows how a scene is prepared,
 //! laid out or composed.
 
+mod cell_grid;
 pub(super) mod cells;
 mod color;
 pub(super) mod curve;

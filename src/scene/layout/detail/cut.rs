@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::earth::{Camera, MapRect, ScreenPoint};
 use crate::scene::{Image, Pixels, ScreenRect};
 
-/// Side of its cells, logical pixels, or a little less.
-const CELL_PX: f64 = 2.0;
+/// Least and greatest side of its cells, logical pixels: between them, that of the image's own in the inset.
+const CELL_PX: [f64; 2] = [2.0, 8.0];
 
 /// What `inner` shows of a smooth image, in cells of its own that fill `rect` of the window that `outer` shows; none
 /// where nothing can be seen of it.
@@ -16,7 +16,10 @@ pub(super) fn cut(
     rect: &ScreenRect,
     outer: &Camera,
 ) -> Option<Image> {
-    let count = |length_px: f64| (length_px / CELL_PX).ceil().max(1.0) as u32;
+    let [least_px, most_px] = CELL_PX;
+    let own_m = image.bounds.width_m() / f64::from(image.pixels.width.max(1));
+    let cell_px = (own_m / inner.metres_per_px).clamp(least_px, most_px);
+    let count = |length_px: f64| (length_px / cell_px).ceil().max(1.0) as u32;
     let (width, height) = (count(rect.width()), count(rect.height()));
     let side_px = [
         rect.width() / f64::from(width),
@@ -146,7 +149,8 @@ mod tests {
         let corner =
             OUTER.screen_from_map(MapPoint::new(shown.bounds.min.x_m, shown.bounds.max.y_m));
         assert!(corner.distance_px(ScreenPoint::new(20.0, 30.0)) < 1e-9);
-        assert_eq!((shown.pixels.width, shown.pixels.height), (20, 10));
+        // Its own cells are larger than the inset.
+        assert_eq!((shown.pixels.width, shown.pixels.height), (5, 3));
         assert!(shown.smooth && shown.opacity < 0.6);
         for cell in shown.pixels.rgba.as_chunks::<4>().0 {
             assert!(cell[3].abs_diff(150) < 3, "half of each: {cell:?}");

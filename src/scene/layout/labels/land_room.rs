@@ -135,15 +135,14 @@ impl LandRoom {
         }
     }
 
-    /// The part of the window around those areas that may be seen, from the corner of a cell on: most
+    /// The part of the window around those areas, from the corner of a cell on: most
     /// countries are small in the window.
     fn around<'a>(
         frame: &ViewContext<'_>,
         areas: impl Iterator<Item = &'a AreaGeometry>,
         window: ScreenRect,
     ) -> ScreenRect {
-        let seen = areas.filter(|area| area.bounds.intersects(&frame.seen));
-        let bounds = seen.map(|area| on_screen(frame, area.bounds));
+        let bounds = areas.map(|area| on_screen(frame, area.bounds));
         let around = bounds.reduce(|all, rect| all.with(&rect));
         let snapped =
             |px: f64, from: f64| from + ((px - from).max(0.0) / CELL_PX).floor() * CELL_PX;
