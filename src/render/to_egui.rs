@@ -115,7 +115,7 @@ impl Painter {
                 self.draw(item, group.opacity, &canvas, &mut shapes);
             }
         }
-        shapes.extend(self.triangles.take());
+        shapes.extend(self.triangles.take(ctx));
         self.many.next_frame();
         self.texts.next_frame();
         shapes
@@ -151,7 +151,7 @@ impl Painter {
     fn draw_item(&mut self, item: &Item, opacity: f32, canvas: &Canvas, shapes: &mut Vec<Shape>) {
         if !self.add_triangles(item, opacity, canvas) {
             // It lies over the triangles so far.
-            shapes.extend(self.triangles.take());
+            shapes.extend(self.triangles.take(canvas.ctx));
             self.add_shapes(item, opacity, canvas, shapes);
         }
     }
