@@ -58,18 +58,23 @@ impl Projection {
         out: &mut Vec<MapPoint>,
     ) {
         let begin = out.len();
-        if (from.0.lon_deg, from.0.lat_deg) <= (to.0.lon_deg, to.0.lat_deg) {
-            self.bend_eastward(from, to, tolerance_m, depth, out);
-        } else {
-            self.bend_eastward(to, from, tolerance_m, depth, out);
+        if plainly_straight(from.0, to.0, tolerance_m) {
+            return;
+        }
+        let is_eastward = (from.0.lon_deg, from.0.lat_deg) <= (to.0.lon_deg, to.0.lat_deg);
+        let (from, to) = if is_eastward { (from, to) } else { (to, from) };
+        let middle = self.between(from.0, to.0, 0.5);
+        self.bend_eastward([from, to], middle, tolerance_m, depth, out);
+        if !is_eastward {
             out[begin..].reverse();
         }
     }
 
+    /// The same for an edge that is walked eastward and whose `middle` is known, where it has one.
     fn bend_eastward(
         &self,
-        from: (LonLat, MapPoint),
-        to: (LonLat, MapPoint),
+        [from, to]: [(LonLat, MapPoint); 2],
+        middle: Option<(LonLat, MapPoint)>,
         tolerance_m: f64,
         depth: u32,
         out: &mut Vec<MapPoint>,
@@ -77,21 +82,24 @@ impl Projection {
         if depth == 0 || plainly_straight(from.0, to.0, tolerance_m) {
             return;
         }
-        let at = |part: f64| {
-            let place = along_edge(from.0, to.0, part);
-            self.project(place).map(|point| (place, point))
-        };
-        let middle = at(0.5);
         // A curve that crosses its chord has its middle on it, so look at the quarters too.
-        let bent = [middle, at(0.25), at(0.75)]
+        let quarters = [0.25, 0.75].map(|part| self.between(from.0, to.0, part));
+        let bent = [middle, quarters[0], quarters[1]]
             .iter()
             .flatten()
             .any(|(_, point)| distance_to_chord_m(*point, from.1, to.1) > tolerance_m / 2.0);
         if let (true, Some(middle)) = (bent, middle) {
-            self.bend_eastward(from, middle, tolerance_m, depth - 1, out);
+            // A quarter of the whole is the middle of a half.
+            self.bend_eastward([from, middle], quarters[0], tolerance_m, depth - 1, out);
             out.push(middle.1);
-            self.bend_eastward(middle, to, tolerance_m, depth - 1, out);
+            self.bend_eastward([middle, to], quarters[1], tolerance_m, depth - 1, out);
         }
+    }
+
+    /// A place on an edge and its point; `None` where the projection has none.
+    fn between(&self, from: LonLat, to: LonLat, part: f64) -> Option<(LonLat, MapPoint)> {
+        let place = along_edge(from, to, part);
+        self.project(place).map(|point| (place, point))
     }
 }
 
