@@ -37,7 +37,12 @@ const MOST_KEPT: usize = 12;
 pub(in crate::scene) struct Globe {
     /// The last wanted at the end.
     made: Vec<Made>,
+    /// The world's land as it is found on any of them.
+    thin: Option<Vec<ThinLand>>,
 }
+
+/// The rings of an area of land, and whether the dossier is about it.
+type ThinLand = (bool, Vec<Vec<LonLat>>);
 
 #[derive(Debug)]
 struct Made {
@@ -109,7 +114,10 @@ impl Globe {
         let known = self.made.iter().position(|made| made.middle == middle);
         let made = match known {
             Some(known) => self.made.remove(known),
-            None => make(atlas, middle)?,
+            None => {
+                let thin = self.thin.get_or_insert_with(|| thin_land(atlas));
+                make(thin, middle)?
+            }
         };
         if self.made.len() == MOST_KEPT {
             self.made.remove(0);
@@ -133,27 +141,32 @@ fn turned_to(frame: &ViewContext<'_>) -> LonLat {
     }
 }
 
-fn make(atlas: &Atlas, middle: LonLat) -> Option<Made> {
+fn make(thin: &[ThinLand], middle: LonLat) -> Option<Made> {
     let definition = format!(
         "+proj=ortho +lat_0={} +lon_0={} +datum=WGS84",
         middle.lat_deg, middle.lon_deg
     );
     let projection = Projection::parse(&definition).ok()?;
-    let mut land = Vec::new();
-    for (iso3, rings) in crate::scene::prepare::coarse_land(atlas) {
-        let focus = atlas.dossier.map.focus.contains(&iso3);
-        let rings: Vec<_> = rings.iter().map(|ring| thinned(ring)).collect();
-        // An island of so few corners would not be seen.
-        if rings.first().is_some_and(|ring| ring.len() > 4) {
-            let pieces = projected_areas(&projection, &rings, TOLERANCE_M);
-            land.extend(pieces.into_iter().map(|piece| (focus, piece)));
-        }
-    }
+    let land = thin.iter().flat_map(|(focus, rings)| {
+        let pieces = projected_areas(&projection, rings, TOLERANCE_M);
+        pieces.into_iter().map(|piece| (*focus, piece))
+    });
     Some(Made {
         middle,
+        land: land.collect(),
         projection,
-        land,
     })
+}
+
+/// The land of all countries with few corners. An island of so few that it would not be seen is left out.
+fn thin_land(atlas: &Atlas) -> Vec<ThinLand> {
+    let land = crate::scene::prepare::coarse_land(atlas).into_iter();
+    let thin = land.map(|(iso3, rings)| {
+        let rings: Vec<_> = rings.iter().map(|ring| thinned(ring)).collect();
+        (atlas.dossier.map.focus.contains(&iso3), rings)
+    });
+    thin.filter(|(_, rings)| rings.first().is_some_and(|ring| ring.len() > 4))
+        .collect()
 }
 
 /// The ring with the corners left out that cannot be told apart on so small a globe.
