@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use steppe::atlas::{Atlas, Callout, PrecisionClass, Subject};
+use steppe::atlas::{Atlas, Callout, FeatureId, PrecisionClass, Subject};
 use steppe::earth::ScreenPoint;
 use steppe::scene::{Composer, Patience, Prepared, Scene, ScreenRect, Target};
 use steppe::session::viewpoint::{Furniture, Viewpoint};
 
 use crate::insets::grounds;
 use crate::story::{SIZES, home_scene};
-use crate::support::{atlas, composed, drawn_marks, group, home, names, paths, texts, views};
+use crate::support::{
+    atlas, composed, drawn_marks, group, home, names, on_screen, paths, texts, views,
+};
 
 #[test]
 fn notes_stand_clear_of_marks_names_and_margins() {
@@ -154,13 +156,41 @@ fn is_at_name(scene: &Scene, name: &str, at: ScreenPoint) -> bool {
     of_name.any(|(_, covered)| covered.iter().any(|rect| rect.inflated(3.0).contains(at)))
 }
 
+/// Whether a line ends at the frame and points at a feature beyond it.
+fn points_at(scene: &Scene, feature: FeatureId, [from, end]: [ScreenPoint; 2]) -> bool {
+    let Some(lies) = on_screen(&scene.camera, feature) else {
+        return false;
+    };
+    let at_frame = !scene.window.inflated(-15.0).contains(end);
+    let (ahead, all) = (end.distance_px(lies), from.distance_px(lies));
+    let is_straight = (from.distance_px(end) + ahead - all).abs() < 0.01;
+    at_frame && !scene.window.contains(lies) && is_straight
+}
+
 #[test]
-fn the_line_of_a_note_ends_at_its_own_mark_or_where_the_country_alone_is_known_at_a_name() {
+fn a_note_of_what_lies_beyond_the_frame_is_shown_where_most_others_are_in_view() {
+    let beyond = "Russia is open to China";
+    let says = |scene: &Scene| {
+        let said = texts_of_notes(scene);
+        said.iter().any(|text| text.starts_with(beyond))
+    };
+    let with_it = SIZES.iter().filter(|&&size| says(home_scene(size))).count();
+    assert!(with_it > 3, "{with_it} pictures are few");
+    let mut view = home();
+    view.furniture.callouts = true;
+    view.camera.metres_per_px /= 12.0;
+    let scene = composed(&view);
+    assert!(!says(&scene), "{:?}", texts_of_notes(&scene));
+}
+
+#[test]
+fn the_line_of_a_note_ends_at_its_mark_at_a_name_where_the_country_alone_is_known_or_at_the_frame()
+{
     let callouts = atlas().callouts();
-    let (mut to_marks, mut to_names) = (0, 0);
+    let (mut to_marks, mut to_names, mut to_frame) = (0, 0, 0);
     for size in SIZES {
         let scene = home_scene(size);
-        for [_, end] in note_lines(scene) {
+        for [from, end] in note_lines(scene) {
             let ends_at_mark = callouts.iter().any(|callout| {
                 let mut marks = drawn_marks(scene).into_iter();
                 let is_own = |mark: &Target| mark.subject == Subject::Feature(callout.feature);
@@ -177,17 +207,21 @@ fn the_line_of_a_note_ends_at_its_own_mark_or_where_the_country_alone_is_known_a
                 let is_at = |name: &str| is_at_name(scene, name, end);
                 is_alone && (is_at(&short) || country.is_some_and(|name| is_at(&name)))
             });
+            let ends_at_frame = callouts
+                .iter()
+                .any(|callout| points_at(scene, callout.feature, [from, end]));
             assert!(
-                ends_at_mark || ends_at_name,
-                "a line at {size:?} ends at {end:?}, at no mark and no name"
+                ends_at_mark || ends_at_name || ends_at_frame,
+                "a line at {size:?} ends at {end:?}, at no mark, no name and not at the frame"
             );
+            to_frame += usize::from(ends_at_frame);
             to_marks += usize::from(ends_at_mark);
             to_names += usize::from(ends_at_name);
         }
     }
     assert!(
-        to_marks > 8 && to_names > 4,
-        "{to_marks} and {to_names} lines are few"
+        to_marks > 8 && to_names > 4 && to_frame > 3,
+        "{to_marks}, {to_names} and {to_frame} lines are few"
     );
 }
 

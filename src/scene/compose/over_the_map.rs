@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::written::MapWriting;
 use super::{Around, MapComposer, Staged, group};
-use crate::atlas::Subject;
 use crate::atlas::basemap::CountryIx;
-use crate::scene::layout::callouts::{self, Callouts, Insets};
+use crate::scene::layout::callouts::{self, Callouts, Insets, NoteApart};
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
@@ -30,8 +29,8 @@ pub(super) struct OverTheMap {
     pub(super) detail: Option<DetailTarget>,
     /// What the inset enlarges and names.
     pub(super) enlarged: Option<Enlarged>,
-    /// The notes without a line to a place, and what they are about.
-    pub(super) apart: Vec<(Subject, ScreenRect)>,
+    /// The notes without a line to a place.
+    pub(super) apart: Vec<NoteApart>,
 }
 
 impl MapComposer {
@@ -53,7 +52,7 @@ impl MapComposer {
             return over;
         }
         // Names of countries and capitals come first: neither inset nor notes take their room.
-        let names = self.firm.layout(frame, stage, taken.clone(), None);
+        let mut names = self.firm.layout(frame, stage, taken.clone(), None);
         taken.take_all(furniture::capitals(frame), Occupant::Kept);
         taken.take_all(names.firm(), Occupant::Kept);
         let mut places: Vec<detail::DetailPlace> = Vec::new();
@@ -72,6 +71,7 @@ impl MapComposer {
                 taken.release(Occupant::Kept);
                 taken.take_all(furniture::capitals(frame), Occupant::Kept);
                 taken.take_all(moved.firm(), Occupant::Kept);
+                names = moved;
             }
             let Some(place) = place else { break };
             let scene = self.inset(places.len(), frame, &place);
@@ -94,12 +94,34 @@ impl MapComposer {
             sources: places.iter().map(|place| place.source).collect(),
             guides: places.iter().flat_map(detail::guide_lines).collect(),
         };
-        let callouts = Callouts::lay(frame, stage, taken, &insets);
+        let callouts = self.notes(shown, taken, &insets, &names);
         if !callouts.items.is_empty() {
             groups.push(group("callouts", "Notes", callouts.items));
         }
         over.apart = callouts.apart;
         over
+    }
+
+    /// The numbered notes, which take their places. The names of countries give way to them: lines to names are
+    /// laid once more where these stand then.
+    fn notes(
+        &mut self,
+        Staged { frame, stage }: &Staged<'_>,
+        taken: &mut CollisionIndex,
+        insets: &Insets,
+        names: &LabelLayout,
+    ) -> Callouts {
+        let mut with_notes = taken.clone();
+        let callouts = Callouts::lay(frame, stage, names, &mut with_notes, insets);
+        if callouts.apart.is_empty() {
+            *taken = with_notes;
+            return callouts;
+        }
+        let moved = self.firm.layout(frame, stage, with_notes, None);
+        taken.release(Occupant::Kept);
+        taken.take_all(furniture::capitals(frame), Occupant::Kept);
+        taken.take_all(moved.firm(), Occupant::Kept);
+        Callouts::lay(frame, stage, &moved, taken, insets)
     }
 
     /// The inset of a map on which the name of the widest of its own countries gives way to it, and the

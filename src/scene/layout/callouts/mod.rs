@@ -2,23 +2,25 @@
 //! line to the mark. They stand over empty map, never over a mark, and names keep clear of them.
 //!
 //! The note of a feature of which only the country is known names it and has no line to a place: it stands on the
-//! country's own land, or near it where that has no room, with a line to the feature's name or the country's where
-//! that stands near.
+//! country's own land, or near it where that has no room, with a line to the country's name or the feature's where
+//! that stands near. A feature beyond the frame has its note beside the frame, with an arrow towards it.
 //!
 //! No line runs through the symbol of another mark, nor through another note or its line: a note without
 //! such a place is left out.
 
+mod anchor;
 mod name_rooms;
 mod note;
 mod places;
 
+use self::anchor::{Anchor, End, between};
 use self::note::{Note, notes};
-use self::places::{Placed, Places, nearest};
+use self::places::{NAME_LINE_PX, Placed, Places};
 use super::collision_index::{CollisionIndex, Occupant, squares};
 use super::labels::LabelLayout;
-use super::marks::{PlacedMark, VisibleMarks};
+use super::marks::VisibleMarks;
 use super::view_context::ViewContext;
-use crate::atlas::Subject;
+use crate::atlas::{FeatureId, Subject};
 use crate::earth::ScreenPoint;
 use crate::scene::display::shift::shift;
 use crate::scene::{Contour, Item, Path, ScreenRect, Stroke};
@@ -33,9 +35,8 @@ const ROUNDS: usize = 2;
 const ATTEMPTS: usize = 3;
 /// A place that costs more than this is worth another order, logical pixels: a line across half of a window.
 const DEAR_PX: f64 = 400.0;
-/// Least and greatest length of a line to a name, logical pixels: beside its name a note needs none, and far from
-/// it a line would say more than the country does.
-const NAME_LINE_PX: [f64; 2] = [10.0, 140.0];
+/// Length of the head of an arrow, and half its width, logical pixels.
+const ARROW_PX: [f64; 2] = [7.0, 3.0];
 /// Width of the squares by which the way to a name is found, logical pixels.
 const WAY_PX: f64 = 4.0;
 
@@ -50,12 +51,21 @@ pub(in crate::scene) struct Insets {
     pub(in crate::scene) guides: Vec<[ScreenPoint; 2]>,
 }
 
+/// A note without a line to a place.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::scene) struct NoteApart {
+    feature: FeatureId,
+    rect: ScreenRect,
+    /// The line for which room is kept, to where the name of the country is to stand.
+    kept: Option<[ScreenPoint; 2]>,
+}
+
 /// The notes of a view.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Callouts {
     pub(in crate::scene) items: Vec<Item>,
-    /// The notes without a line to a place, and what they are about.
-    pub(in crate::scene) apart: Vec<(Subject, ScreenRect)>,
+    /// The notes without a line to a place.
+    pub(in crate::scene) apart: Vec<NoteApart>,
 }
 
 impl Callouts {
@@ -65,6 +75,7 @@ impl Callouts {
     pub(in crate::scene) fn lay(
         frame: &ViewContext<'_>,
         stage: &VisibleMarks<'_>,
+        names: &LabelLayout,
         taken: &mut CollisionIndex,
         insets: &Insets,
     ) -> Self {
@@ -74,23 +85,34 @@ impl Callouts {
         if !frame.view.furniture.callouts || !large {
             return callouts;
         }
-        let mut noted = noted(frame, stage);
+        let mut noted = noted(frame, stage, names);
         // Those that belong on the land of one country have the fewest places; then comes what the map is about.
-        noted.sort_by_key(|note| (note.mark.mark.look.pinned, !note.is_lead));
+        noted.sort_by_key(|note| (note.anchor.is_symbol(), !note.is_lead));
         let places = Places::of(frame, stage, taken, insets);
         let places = placed(&places, &noted);
         let mut drawn = Vec::new();
         for (mut note, place) in noted.into_iter().zip(places) {
             let Some(place) = place else { continue };
             taken.take_all(place.covers, Occupant::Margin);
-            if place.line.is_none() {
-                callouts.apart.push((note.mark.subject(), place.rect));
-            }
             let items = note.forms.swap_remove(place.form).items.into_iter();
-            let items = items.map(|item| shift(item, place.rect.left, place.rect.top));
-            let line = place.line.into_iter();
-            let line = line.flat_map(|line| line_items(frame, line));
-            drawn.push((note.number, line.chain(items).collect::<Vec<Item>>()));
+            let mut items: Vec<Item> = items
+                .map(|item| shift(item, place.rect.left, place.rect.top))
+                .collect();
+            match (note.anchor.end, place.line) {
+                (End::Country(_), kept) => callouts.apart.push(NoteApart {
+                    feature: note.anchor.feature,
+                    rect: place.rect,
+                    kept,
+                }),
+                (End::Beyond(_), Some(line)) => {
+                    items.splice(0..0, arrow_items(frame, line));
+                }
+                (_, line) => {
+                    let line = line.into_iter();
+                    items.splice(0..0, line.flat_map(|line| line_items(frame, line)));
+                }
+            }
+            drawn.push((note.number, items));
         }
         // A reader without eyes meets them in their order.
         drawn.sort_by_key(|(number, _)| *number);
@@ -101,9 +123,9 @@ impl Callouts {
 }
 
 /// A note on its way to its place.
-struct Noted<'s, 'a> {
+struct Noted {
     number: u32,
-    mark: &'s PlacedMark<'a>,
+    anchor: Anchor,
     forms: Vec<Note>,
     is_lead: bool,
 }
@@ -111,7 +133,7 @@ struct Noted<'s, 'a> {
 /// The place of each note, if it has one: of several orders in which they get their places, the one in which
 /// most of them stand, and of those the one whose places cost least. In each further order those come first
 /// that found none in the last; where all stand and one of them dear, the order is reversed once.
-fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>]) -> Vec<Option<Placed>> {
+fn placed(places: &Places<'_>, noted: &[Noted]) -> Vec<Option<Placed>> {
     let mut order: Vec<usize> = (0..noted.len()).collect();
     let mut best = Vec::new();
     let mut least: Option<(usize, bool, f64)> = None;
@@ -142,38 +164,37 @@ fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>]) -> Vec<Option<Placed>> {
 
 /// The place of each note that gets them in this order, and then each once more beside all the others, since
 /// a note that came early may stand better for those that came after it.
-fn in_order(places: &Places<'_>, noted: &[Noted<'_, '_>], order: &[usize]) -> Vec<Option<Placed>> {
+fn in_order(places: &Places<'_>, noted: &[Noted], order: &[usize]) -> Vec<Option<Placed>> {
     let mut all: Vec<Option<Placed>> = noted.iter().map(|_| None).collect();
     for _ in 0..ROUNDS {
         for &number in order {
             let before = all[number].take();
             let others = all.iter().flatten().flat_map(|other| &other.covers);
             let places = places.beside(others.copied().collect());
-            let Noted { mark, forms, .. } = &noted[number];
-            all[number] = places.place(mark, forms).or(before);
+            let Noted { anchor, forms, .. } = &noted[number];
+            all[number] = places.place(anchor, forms).or(before);
         }
     }
     all
 }
 
-/// The notes whose marks are in view, the first ones as far as they leave the map its room: number,
-/// mark and the note's forms.
-fn noted<'s, 'a>(frame: &ViewContext<'_>, stage: &'s VisibleMarks<'a>) -> Vec<Noted<'s, 'a>> {
+/// The notes of what is in view or told of with an arrow, the first ones as far as they leave the map its room.
+fn noted(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, names: &LabelLayout) -> Vec<Noted> {
     let most_px2 = MOST * frame.window.width() * frame.window.height();
-    let callouts = (1..).zip(frame.atlas.callouts());
-    let in_view = callouts.filter_map(|(number, callout)| {
-        let subject = Subject::Feature(callout.feature);
-        let mut standing = stage.standing.iter();
-        let mark = standing.find(|mark| mark.subject() == subject)?;
+    let callouts = frame.atlas.callouts();
+    let features: Vec<FeatureId> = callouts.iter().map(|callout| callout.feature).collect();
+    let anchors = Anchor::all(frame, stage, names, &features);
+    let found = (1..).zip(&callouts).zip(anchors);
+    let found = found.filter_map(|((number, callout), anchor)| {
         Some(Noted {
             number,
-            mark,
-            forms: notes(frame, number, &callout, mark),
+            anchor: anchor?,
+            forms: notes(frame, number, callout),
             is_lead: frame.atlas.lead() == Some(callout.feature),
         })
     });
     let mut area_px2 = 0.0;
-    in_view
+    found
         .take_while(|note| {
             let widest = note.forms.first().map_or([0.0, 0.0], |note| note.size_px);
             area_px2 += widest[0] * widest[1];
@@ -182,42 +203,75 @@ fn noted<'s, 'a>(frame: &ViewContext<'_>, stage: &'s VisibleMarks<'a>) -> Vec<No
         .collect()
 }
 
-/// The lines from notes without a place to the names of what they are about, else to those of its countries: each
-/// where the name stands near and neither a name, a mark nor a margin lies between.
+/// The lines from notes without a place to the names of what they are about: to the country's where room is kept
+/// for that, else to the feature's own or the country's, each where the name stands near and neither a name, a mark
+/// nor a margin lies between.
 pub(in crate::scene) fn lines_to_names(
     frame: &ViewContext<'_>,
-    apart: &[(Subject, ScreenRect)],
+    apart: &[NoteApart],
     names: &LabelLayout,
     taken: &CollisionIndex,
 ) -> Vec<Item> {
-    let lines = apart.iter().filter_map(|(subject, note)| {
-        let Subject::Feature(feature) = *subject else {
-            return None;
-        };
-        let own = names.of_marks().filter(|(other, _)| other == subject);
-        let own = own.map(|(_, name)| name);
-        let country = frame.atlas.feature(feature).country;
+    let lines = apart.iter().filter_map(|apart| {
+        let NoteApart {
+            feature,
+            rect,
+            kept,
+        } = apart;
+        let country = frame.atlas.feature(*feature).country;
         let country = country.and_then(|iso3| names.of_country(frame.atlas.basemap.country(iso3)?));
-        let mut ends = own.chain(country);
-        ends.find_map(|name| {
-            let line = between(note, &name);
-            let length_px = line[0].distance_px(line[1]);
-            let fits = (NAME_LINE_PX[0]..=NAME_LINE_PX[1]).contains(&length_px);
+        let way = |line: [ScreenPoint; 2], name: &ScreenRect| {
             let way = squares(line, WAY_PX);
-            let way = way.filter(|part| !part.overlaps(note) && !part.overlaps(&name));
-            let way: Vec<ScreenRect> = way.collect();
-            let clear = way.iter().all(|part| taken.is_free(part)) && !names.covers_any(&way);
-            (fits && clear).then_some(line)
+            let way = way.filter(|part| !part.overlaps(rect) && !part.overlaps(name));
+            way.collect::<Vec<ScreenRect>>()
+        };
+        let kept = kept.filter(|line| {
+            country.is_some_and(|name| {
+                name.inflated(1.0).contains(line[1]) && !names.covers_any(&way(*line, &name))
+            })
+        });
+        let own = names.of_marks();
+        let own = own.filter(|(other, _)| *other == Subject::Feature(*feature));
+        let own = own.map(|(_, name)| name);
+        let mut ends = own.chain(country);
+        kept.or_else(|| {
+            ends.find_map(|name| {
+                let line = between(rect, &name);
+                let length_px = line[0].distance_px(line[1]);
+                let fits = (NAME_LINE_PX[0]..=NAME_LINE_PX[1]).contains(&length_px);
+                let way = way(line, &name);
+                let clear = way.iter().all(|part| taken.is_free(part)) && !names.covers_any(&way);
+                (fits && clear).then_some(line)
+            })
         })
     });
     lines.flat_map(|line| line_items(frame, line)).collect()
 }
 
-/// The line between the nearest points of two rectangles.
-fn between(from: &ScreenRect, to: &ScreenRect) -> [ScreenPoint; 2] {
-    let start = nearest(from, to.center());
-    let end = nearest(to, start);
-    [nearest(from, end), end]
+/// The arrow towards what lies beyond the frame: its line, and its head.
+fn arrow_items(frame: &ViewContext<'_>, [from, tip]: [ScreenPoint; 2]) -> Vec<Item> {
+    let length_px = from.distance_px(tip).max(f64::MIN_POSITIVE);
+    let (dx, dy) = (
+        (tip.x_px - from.x_px) / length_px,
+        (tip.y_px - from.y_px) / length_px,
+    );
+    let [long_px, half_px] = ARROW_PX;
+    let back = |aside: f64| {
+        ScreenPoint::new(
+            tip.x_px - long_px * dx - aside * dy,
+            tip.y_px - long_px * dy + aside * dx,
+        )
+    };
+    let head = Item::Path(Path {
+        contours: vec![Contour {
+            points: vec![tip, back(half_px), back(-half_px)],
+            closed: true,
+        }],
+        fill: Some(frame.style.text.faded(0.85)),
+        stroke: None,
+    });
+    let line = line_items(frame, [from, back(0.0)]);
+    line.into_iter().chain([head]).collect()
 }
 
 /// The line to a mark, with its halo beneath it.

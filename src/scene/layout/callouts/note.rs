@@ -1,13 +1,12 @@
 //! One numbered note: its words, date and source beside its number.
 
-use crate::atlas::basemap::CountryIx;
-use crate::atlas::{Callout, PrecisionClass};
+use super::anchor::country_alone;
+use crate::atlas::Callout;
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::symbols::ring;
 use crate::scene::display::text::{balanced, words};
 use crate::scene::layout::furniture::panel;
-use crate::scene::layout::marks::PlacedMark;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{Item, Stroke, Text, TextAnchor};
 
@@ -29,36 +28,23 @@ pub(super) struct Note {
 }
 
 /// The note of a callout in each of its forms, the widest first.
-pub(super) fn notes(
-    frame: &ViewContext<'_>,
-    number: u32,
-    callout: &Callout,
-    mark: &PlacedMark<'_>,
-) -> Vec<Note> {
-    let small = small_print(frame, callout, mark);
+pub(super) fn notes(frame: &ViewContext<'_>, number: u32, callout: &Callout) -> Vec<Note> {
+    let small = small_print(frame, callout);
     let forms = WORDS_PX.into_iter();
     forms
         .map(|words_px| note(frame, number, [&callout.text, &small], words_px))
         .collect()
 }
 
-/// Date and source, after the country of a mark of which no more is known.
-fn small_print(frame: &ViewContext<'_>, callout: &Callout, mark: &PlacedMark<'_>) -> String {
+/// Date and source, after the country of a feature of which no more is known.
+fn small_print(frame: &ViewContext<'_>, callout: &Callout) -> String {
     let atlas = frame.atlas;
-    let country = country_alone(frame, mark);
+    let country = country_alone(frame, callout.feature);
     let country = country.map(|ix| atlas.country_name_in(atlas.country(ix), frame.view.names));
     let rest = callout.small_print(&atlas.dossier);
     let parts = country.into_iter().chain([rest.as_str()]);
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" \u{b7} ")
-}
-
-/// The country of a mark of which no more is known.
-pub(super) fn country_alone(frame: &ViewContext<'_>, mark: &PlacedMark<'_>) -> Option<CountryIx> {
-    let feature = frame.atlas.feature(mark.mark.ix);
-    let is_alone = feature.precision.class == PrecisionClass::Country;
-    let country = feature.country.filter(|_| is_alone)?;
-    frame.atlas.basemap.country(country)
 }
 
 fn note(frame: &ViewContext<'_>, number: u32, [text, small]: [&str; 2], words_px: f64) -> Note {

@@ -1,15 +1,16 @@
 //! Where a note can stand, and what each place costs.
 
 use super::Insets;
+use super::anchor::{Anchor, End, country_alone};
 use super::name_rooms::NameRooms;
-use super::note::{Note, country_alone};
+use super::note::Note;
 use crate::atlas::PrecisionClass;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::ScreenPoint;
 use crate::scene::ScreenRect;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant, squares};
 use crate::scene::layout::labels::places_in_country;
-use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::view_context::ViewContext;
 
 /// Step in which places are tried, logical pixels.
@@ -42,6 +43,13 @@ const OVER_INSET: f64 = 600.0;
 const OVER_GUIDE: f64 = 60.0;
 /// Cost of covering a place whose name would be lost, or a label's own place, logical pixels.
 const OVER_PLACE: f64 = 40.0;
+/// Cost of a note without a line to the name of the country that it is about, logical pixels.
+const UNLED: f64 = 250.0;
+/// Least and greatest length of a line to a name, logical pixels: beside its name a note needs none, and far from
+/// it a line would say more than the country does.
+pub(super) const NAME_LINE_PX: [f64; 2] = [10.0, 140.0];
+/// Distance of what is kept for a line from the name that it ends at, logical pixels.
+const BESIDE_NAME_PX: f64 = 4.0;
 /// Cost of covering a part of a ring in which a place lies, logical pixels.
 const OVER_RING: f64 = 90.0;
 
@@ -117,21 +125,28 @@ impl<'a> Places<'a> {
 
     /// The best place of a note in one of its forms: on the country's land where no more is known of the
     /// mark than that, else where it is near.
-    pub(super) fn place(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<Placed> {
-        let country = country_alone(self.frame, mark);
-        let in_country = country.and_then(|country| self.in_country(mark, country, forms));
-        let (cost, form, rect) = in_country.or_else(|| self.best(mark, forms))?;
-        let line = self.line_to(rect, mark);
-        let of_line = line.into_iter().flat_map(|line| squares(line, THICK_PX));
+    pub(super) fn place(&self, anchor: &Anchor, forms: &[Note]) -> Option<Placed> {
+        let country = country_alone(self.frame, anchor.feature);
+        let in_country = country.and_then(|country| self.in_country(anchor, country, forms));
+        let (cost, form, rect) = in_country.or_else(|| self.best(anchor, forms))?;
+        let line = self.line_to(&rect, anchor);
+        let way = line.into_iter().flat_map(|line| squares(line, THICK_PX));
+        // The name's own place stays free for it.
+        let name = match anchor.end {
+            End::Country(name) => name.map(|name| name.inflated(BESIDE_NAME_PX)),
+            _ => None,
+        };
+        let way = way.filter(|part| name.is_none_or(|name| !part.overlaps(&name)));
         // A name that began at the end of a line would be read as what that points at.
-        let end = line.filter(|_| !mark.mark.look.pinned);
+        let is_bare = matches!(anchor.end, End::Place | End::Beyond(_));
+        let end = line.filter(|_| is_bare);
         let end = end.map(|[_, end]| ScreenRect::around(end, END_CLEAR_PX));
         Some(Placed {
             cost,
             form,
             rect,
             line,
-            covers: of_line.chain(end).chain([rect]).collect(),
+            covers: way.chain(end).chain([rect]).collect(),
         })
     }
 
@@ -149,13 +164,13 @@ impl<'a> Places<'a> {
     /// which form, and where.
     fn in_country(
         &self,
-        mark: &PlacedMark<'_>,
+        anchor: &Anchor,
         country: CountryIx,
         forms: &[Note],
     ) -> Option<(f64, usize, ScreenRect)> {
         let mut forms = forms.iter().enumerate();
         forms.find_map(|(form, note)| {
-            let (cost, rect) = self.on_land(mark, country, note.size_px)?;
+            let (cost, rect) = self.on_land(anchor, country, note.size_px)?;
             Some((cost, form, rect))
         })
     }
@@ -163,18 +178,18 @@ impl<'a> Places<'a> {
     /// The best place for a note of this size on the land of a country, with its cost.
     fn on_land(
         &self,
-        mark: &PlacedMark<'_>,
+        anchor: &Anchor,
         country: CountryIx,
         [width, height]: [f64; 2],
     ) -> Option<(f64, ScreenRect)> {
         let room = [width + 2.0 * CLEAR_PX, height + 2.0 * CLEAR_PX];
-        let within = places_in_country(self.frame, country, self.blocked(), room, mark.at);
+        let within = places_in_country(self.frame, country, self.blocked(), room, anchor.at);
         let within = within.into_iter().map(|middle| {
             let left = middle.x_px - width / 2.0;
             ScreenRect::new(left, middle.y_px - height / 2.0, width, height)
         });
         let cost = |rect: &ScreenRect| {
-            rect.center().distance_px(mark.at) + self.covered(rect) + self.names.cost(rect, &[])
+            rect.center().distance_px(anchor.at) + self.covered(rect) + self.names.cost(rect, &[])
         };
         let costs = within.map(|rect| (cost(&rect), rect));
         costs.min_by(|a, b| a.0.total_cmp(&b.0))
@@ -182,21 +197,16 @@ impl<'a> Places<'a> {
 
     /// The free place near the mark that covers least, and whose line runs through no symbol and no other note
     /// and crosses least, for one of the forms of a note: what it costs, which form, and where.
-    fn best(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<(f64, usize, ScreenRect)> {
+    fn best(&self, anchor: &Anchor, forms: &[Note]) -> Option<(f64, usize, ScreenRect)> {
         let places = forms.iter().enumerate().filter_map(|(form, note)| {
-            let (cost, rect) = self.cheapest(mark, note.size_px)?;
+            let (cost, rect) = self.cheapest(anchor, note.size_px)?;
             Some((cost + OTHER_FORM * form as f64, form, rect))
         });
         places.min_by(|a, b| a.0.total_cmp(&b.0))
     }
 
     /// The free place of the least cost for a note of this size, with its cost.
-    fn cheapest(
-        &self,
-        mark: &PlacedMark<'_>,
-        [width, height]: [f64; 2],
-    ) -> Option<(f64, ScreenRect)> {
-        let at = mark.at;
+    fn cheapest(&self, anchor: &Anchor, [width, height]: [f64; 2]) -> Option<(f64, ScreenRect)> {
         let room = self.frame.window.inflated(-MARGIN_PX);
         let steps = |length: f64| (length / STEP_PX).floor().max(0.0) as u32;
         let (columns, rows) = (steps(room.width() - width), steps(room.height() - height));
@@ -207,7 +217,7 @@ impl<'a> Places<'a> {
             let top = room.top + STEP_PX * f64::from(row);
             ScreenRect::new(left, top, width, height)
         });
-        let away = places.map(|rect| (nearest(&rect, at).distance_px(at), rect));
+        let away = places.map(|rect| (self.away_px(&rect, anchor), rect));
         let mut near: Vec<(f64, ScreenRect)> = away
             .filter(|(away_px, _)| (least..=most).contains(away_px))
             .collect();
@@ -224,21 +234,20 @@ impl<'a> Places<'a> {
             if on_note || !self.taken.is_free_for_inset(&room) {
                 continue;
             }
-            let line = self.line_to(rect, mark);
-            if line.is_some_and(|line| self.meets_symbol(mark, line)) {
-                continue;
-            }
-            let line = line.into_iter().flat_map(|line| squares(line, THICK_PX));
-            let line: Vec<ScreenRect> = line.collect();
-            if crossed(&line, at, &self.notes) > 0 {
+            let line = self.line_to(&rect, anchor);
+            let way = line.into_iter().flat_map(|line| squares(line, THICK_PX));
+            let way: Vec<ScreenRect> = way.collect();
+            if !self.is_clear(anchor, line, &way) {
                 continue;
             }
             let long_px = (away_px - LONG_PX).max(0.0);
+            let is_led = line.is_some() || away_px < NAME_LINE_PX[0];
             let cost = away_px
                 + LONG_COST * long_px
-                + self.crossed(&line, at)
+                + if is_led { 0.0 } else { UNLED }
+                + self.crossed(&way, anchor.at)
                 + self.covered(&rect)
-                + self.names.cost(&rect, &line);
+                + self.names.cost(&rect, &way);
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, rect));
             }
@@ -246,32 +255,46 @@ impl<'a> Places<'a> {
         best
     }
 
-    /// The line from a note to its mark's symbol, or to the place of a mark without one; none where only the
-    /// country is known, since a line to somewhere in it would claim a place that nobody knows.
-    fn line_to(&self, rect: ScreenRect, mark: &PlacedMark<'_>) -> Option<[ScreenPoint; 2]> {
-        let feature = self.frame.atlas.feature(mark.mark.ix);
-        if feature.precision.class == PrecisionClass::Country {
-            return None;
+    /// How far what a note is about lies from it.
+    fn away_px(&self, rect: &ScreenRect, anchor: &Anchor) -> f64 {
+        match anchor.end {
+            End::Symbol(_) | End::Place | End::Country(None) => {
+                nearest(rect, anchor.at).distance_px(anchor.at)
+            }
+            End::Country(Some(_)) | End::Beyond(_) => {
+                let line = anchor.line_from(self.frame, rect);
+                line.map_or(f64::INFINITY, |[from, to]| from.distance_px(to))
+            }
         }
-        let reach_px = if mark.mark.look.pinned {
-            mark.reach_px()
-        } else {
-            0.0
-        };
-        let (from, at) = (nearest(&rect, mark.at), mark.at);
-        let length_px = from.distance_px(at).max(f64::MIN_POSITIVE);
-        let part = ((length_px - reach_px) / length_px).max(0.0);
-        let to = ScreenPoint::new(
-            from.x_px + part * (at.x_px - from.x_px),
-            from.y_px + part * (at.y_px - from.y_px),
-        );
-        Some([from, to])
+    }
+
+    /// The line from a note to what it is about; none where that is a name which stands beside the note or far from
+    /// it, or to which no way is clear.
+    fn line_to(&self, rect: &ScreenRect, anchor: &Anchor) -> Option<[ScreenPoint; 2]> {
+        let line = anchor.line_from(self.frame, rect)?;
+        if let End::Country(_) = anchor.end {
+            let way: Vec<ScreenRect> = squares(line, THICK_PX).collect();
+            let fits = (NAME_LINE_PX[0]..=NAME_LINE_PX[1]).contains(&line[0].distance_px(line[1]));
+            return (fits && self.is_clear(anchor, Some(line), &way)).then_some(line);
+        }
+        Some(line)
+    }
+
+    /// Whether a line runs through no symbol and no other note.
+    fn is_clear(
+        &self,
+        anchor: &Anchor,
+        line: Option<[ScreenPoint; 2]>,
+        way: &[ScreenRect],
+    ) -> bool {
+        let meets_symbol = line.is_some_and(|line| self.meets_symbol(anchor, line));
+        !meets_symbol && crossed(way, anchor.at, &self.notes) == 0
     }
 
     /// Whether a line from a note to its mark runs through the symbol of another mark.
-    fn meets_symbol(&self, mark: &PlacedMark<'_>, line: [ScreenPoint; 2]) -> bool {
+    fn meets_symbol(&self, anchor: &Anchor, line: [ScreenPoint; 2]) -> bool {
         let others = self.symbols.iter();
-        let mut others = others.filter(|(at, reach_px)| at.distance_px(mark.at) > *reach_px);
+        let mut others = others.filter(|(at, reach_px)| at.distance_px(anchor.at) > *reach_px);
         others.any(|(at, reach_px)| away_px(line, *at) < reach_px + CLEAR_OF_SYMBOL_PX)
     }
 
