@@ -1,6 +1,5 @@
 //! What a note is about, as far as its place and its line depend on it.
 
-use super::places::nearest;
 use crate::atlas::basemap::CountryIx;
 use crate::atlas::{FeatureId, PrecisionClass, Subject};
 use crate::earth::ScreenPoint;
@@ -182,5 +181,13 @@ fn along(from: ScreenPoint, to: ScreenPoint, part: f64) -> ScreenPoint {
     ScreenPoint::new(
         from.x_px + part * (to.x_px - from.x_px),
         from.y_px + part * (to.y_px - from.y_px),
+    )
+}
+
+/// The point of a rectangle that is nearest to `at`.
+pub(super) fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
+    ScreenPoint::new(
+        at.x_px.clamp(rect.left, rect.right),
+        at.y_px.clamp(rect.top, rect.bottom),
     )
 }

@@ -1,7 +1,7 @@
 //! Where a note can stand, and what each place costs.
 
 use super::Insets;
-use super::anchor::{Anchor, End, country_alone};
+use super::anchor::{Anchor, End, country_alone, nearest};
 use super::name_rooms::NameRooms;
 use super::note::Note;
 use crate::atlas::PrecisionClass;
@@ -383,12 +383,4 @@ fn rings(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Ring> {
         radius_px: reach.bounds.width_m() / 2.0 / frame.camera.metres_per_px,
     });
     rings.collect()
-}
-
-/// The point of a rectangle that is nearest to `at`.
-pub(super) fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
-    ScreenPoint::new(
-        at.x_px.clamp(rect.left, rect.right),
-        at.y_px.clamp(rect.top, rect.bottom),
-    )
 }
