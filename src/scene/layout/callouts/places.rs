@@ -132,9 +132,10 @@ impl<'a> Places<'a> {
         let line = self.line_to(&rect, anchor);
         let way = line.into_iter().flat_map(|line| squares(line, THICK_PX));
         // The name's own place stays free for it.
-        let name = match anchor.end {
-            End::Country(name) => name.map(|name| name.inflated(BESIDE_NAME_PX)),
-            _ => None,
+        let name = if let End::Country(name) = anchor.end {
+            name.map(|name| name.inflated(BESIDE_NAME_PX))
+        } else {
+            None
         };
         let way = way.filter(|part| name.is_none_or(|name| !part.overlaps(&name)));
         // A name that began at the end of a line would be read as what that points at.

@@ -133,8 +133,10 @@ impl Labels {
         take_rows(frame, &mut taken);
         take_chosen(chosen.as_ref(), &mut taken);
         let room = frame.window.inflated(-EDGE_PX);
-        // In the window a click lists the marks, and words that came and went would flicker in a pan.
-        let before = frame.is_picture().then(|| taken.clone());
+        // In the window a click lists the marks, and words that came and went would flicker in a pan. An inset is
+        // not panned.
+        let stands_still = frame.is_picture() || self.scope == NameScope::Inset;
+        let before = stands_still.then(|| taken.clone());
         let mut placed = place(
             &self.candidates,
             |candidate| {
