@@ -112,12 +112,11 @@ impl Globe {
     /// The globe with `middle` in front.
     fn turned(&mut self, atlas: &Atlas, middle: LonLat) -> Option<&Made> {
         let known = self.made.iter().position(|made| made.middle == middle);
-        let made = match known {
-            Some(known) => self.made.remove(known),
-            None => {
-                let thin = self.thin.get_or_insert_with(|| thin_land(atlas));
-                make(thin, middle)?
-            }
+        let made = if let Some(known) = known {
+            self.made.remove(known)
+        } else {
+            let thin = self.thin.get_or_insert_with(|| thin_land(atlas));
+            make(thin, middle)?
         };
         if self.made.len() == MOST_KEPT {
             self.made.remove(0);
