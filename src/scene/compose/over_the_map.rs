@@ -102,8 +102,8 @@ impl MapComposer {
         over
     }
 
-    /// The numbered notes, which take their places. The names of countries give way to them: lines to names are
-    /// laid once more where these stand then.
+    /// The numbered notes, which take their places. The names of countries give way to them: where a line to a
+    /// name would miss it then, the notes are laid once more.
     fn notes(
         &mut self,
         Staged { frame, stage }: &Staged<'_>,
@@ -117,7 +117,15 @@ impl MapComposer {
             *taken = with_notes;
             return callouts;
         }
-        let moved = self.firm.layout(frame, stage, with_notes, None);
+        let moved = self.firm.layout(frame, stage, with_notes.clone(), None);
+        if callouts
+            .apart
+            .iter()
+            .all(|note| note.meets_name(frame, &moved))
+        {
+            *taken = with_notes;
+            return callouts;
+        }
         taken.release(Occupant::Kept);
         taken.take_all(furniture::capitals(frame), Occupant::Kept);
         taken.take_all(moved.firm(), Occupant::Kept);

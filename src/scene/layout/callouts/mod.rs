@@ -60,6 +60,25 @@ pub(in crate::scene) struct NoteApart {
     kept: Option<[ScreenPoint; 2]>,
 }
 
+impl NoteApart {
+    /// The name of the country that it is about.
+    fn country(&self, frame: &ViewContext<'_>, names: &LabelLayout) -> Option<ScreenRect> {
+        let iso3 = frame.atlas.feature(self.feature).country?;
+        names.of_country(frame.atlas.basemap.country(iso3)?)
+    }
+
+    /// Whether the line for which room is kept ends at that name.
+    pub(in crate::scene) fn meets_name(
+        &self,
+        frame: &ViewContext<'_>,
+        names: &LabelLayout,
+    ) -> bool {
+        let name = self.country(frame, names);
+        let line = self.kept.zip(name);
+        line.is_some_and(|([_, end], name)| name.inflated(1.0).contains(end))
+    }
+}
+
 /// The notes of a view.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Callouts {
@@ -218,18 +237,15 @@ pub(in crate::scene) fn lines_to_names(
             rect,
             kept,
         } = apart;
-        let country = frame.atlas.feature(*feature).country;
-        let country = country.and_then(|iso3| names.of_country(frame.atlas.basemap.country(iso3)?));
+        let country = apart.country(frame, names);
         let way = |line: [ScreenPoint; 2], name: &ScreenRect| {
             let way = squares(line, WAY_PX);
             let way = way.filter(|part| !part.overlaps(rect) && !part.overlaps(name));
             way.collect::<Vec<ScreenRect>>()
         };
-        let kept = kept.filter(|line| {
-            country.is_some_and(|name| {
-                name.inflated(1.0).contains(line[1]) && !names.covers_any(&way(*line, &name))
-            })
-        });
+        let kept = kept.filter(|_| apart.meets_name(frame, names));
+        let kept =
+            kept.filter(|&line| country.is_some_and(|name| !names.covers_any(&way(line, &name))));
         let own = names.of_marks();
         let own = own.filter(|(other, _)| *other == Subject::Feature(*feature));
         let own = own.map(|(_, name)| name);
