@@ -62,6 +62,44 @@ fn an_inset_names_its_capital_and_the_lead_is_named_in_it_or_beside_it() {
 }
 
 #[test]
+fn a_mark_without_room_for_its_name_is_counted_with_the_one_that_it_touches() {
+    let detail = home_scene([1280.0, 800.0]).group("detail");
+    let detail = detail.expect("an inset");
+    let said: Vec<&str> = texts(detail)
+        .into_iter()
+        .map(|text| text.text.as_str())
+        .collect();
+    // The diamond of two aircraft seen at Bokhtar lies on the edge of the base's square.
+    assert!(
+        !said.iter().any(|said| said.contains("aircraft")),
+        "{said:?}"
+    );
+    assert!(said.contains(&"201st base, Bokhtar +1 more"), "{said:?}");
+}
+
+#[test]
+fn an_inset_names_all_its_countries_in_capitals() {
+    let names: Vec<&str> = atlas()
+        .basemap
+        .countries
+        .iter()
+        .map(|country| country.name.as_str())
+        .collect();
+    let mut named = 0;
+    for size in SIZES {
+        let Some(detail) = home_scene(size).group("detail") else {
+            continue;
+        };
+        for text in texts(detail) {
+            let said = text.text.as_str();
+            assert!(!names.contains(&said), "{said} at {size:?}");
+            named += usize::from(names.iter().any(|name| name.to_uppercase() == said));
+        }
+    }
+    assert!(named > 5, "{named} are few");
+}
+
+#[test]
 fn no_name_stands_where_a_window_has_the_button_that_closes_an_inset() {
     let mut insets = 0;
     for size in [

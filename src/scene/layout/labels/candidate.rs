@@ -9,6 +9,7 @@ use crate::scene::display::style::size;
 use crate::scene::display::text::Reach;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{Color, ScreenRect, Text, TextAnchor};
 
 /// Priorities, the lower the sooner: the map's own countries, their capitals and the lead, which no
@@ -51,6 +52,13 @@ pub(super) enum NameScope {
     /// All that a detail inset asks for: the map around it names the countries, so that its marks come
     /// before them.
     Inset,
+}
+
+impl NameScope {
+    /// Whether what is named is looked at as it stands: a picture, or an inset, which is not panned.
+    pub(super) fn is_still(self, frame: &ViewContext<'_>) -> bool {
+        frame.is_picture() || self == Self::Inset
+    }
 }
 
 /// What a name belongs to.

@@ -36,7 +36,7 @@ pub(super) fn of(
     taken.take_all(capital_dots(frame), Occupant::Mark);
     let land = Blocked::on(ground, taken);
     let mut candidates = match scope {
-        NameScope::All | NameScope::Inset => dated(frame, stage, &land),
+        NameScope::All | NameScope::Inset => dated(frame, stage, &land, scope.is_still(frame)),
         NameScope::Firm => firm_marks(frame, stage, &land),
     };
     let named = towns_of(&candidates);
@@ -89,8 +89,9 @@ pub(super) fn dated(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
     land: &Blocked,
+    is_still: bool,
 ) -> Vec<Candidate> {
-    let mut candidates = marks(frame, stage, land);
+    let mut candidates = marks(frame, stage, land, is_still);
     let states = frame.view.layers.iter();
     for state in states.filter(|state| frame.view.shows(state.layer)) {
         for table in frame.prepared.tables_of(state.layer) {

@@ -50,7 +50,7 @@ pub(super) fn countries(
             continue;
         }
         let called = frame.atlas.country_name_in(country, frame.view.names);
-        let forms = forms(frame, called, focus, land_px);
+        let forms = forms(frame, called, (scope, focus), land_px);
         // Of most countries of a view of the world no name has room: their land is not looked at any closer.
         let longest_px = blocked.longest_px(frame, ground, ix_of(number));
         if forms.iter().all(|name| size_of(name)[0] > longest_px) {
@@ -125,13 +125,24 @@ fn size_of(name: &Text) -> [f64; 2] {
 }
 
 /// The forms of a name that suit the width of a country, the largest first. The map's own countries are
-/// always named, in small letters if need be.
-fn forms(frame: &ViewContext<'_>, name: &str, focus: bool, land_px: f64) -> Vec<Text> {
+/// always named, in small letters if need be; in an inset, around which the map names them, all alike in capitals.
+fn forms(
+    frame: &ViewContext<'_>,
+    name: &str,
+    (scope, focus): (NameScope, bool),
+    land_px: f64,
+) -> Vec<Text> {
     let style = frame.style;
     let halo = if focus { style.land } else { style.neighbour };
     let wide = (land_px / 90.0).clamp(1.0, 6.0) as f32;
     let sizes: &[(f32, f32)] = if focus {
-        &[(13.0, wide), (13.0, 0.6), (11.5, 0.4), (10.5, 0.2)]
+        &[
+            (13.0, wide),
+            (13.0, 0.6),
+            (11.5, 0.4),
+            (10.5, 0.2),
+            (9.0, 0.2),
+        ]
     } else {
         &[(11.5, wide), (11.5, 0.6), (10.0, 0.3)]
     };
@@ -149,8 +160,7 @@ fn forms(frame: &ViewContext<'_>, name: &str, focus: bool, land_px: f64) -> Vec<
     let in_capitals = sizes
         .iter()
         .map(|&(size_px, spacing_px)| form(&capitals, size_px, spacing_px));
-    let small: &[f32] = if focus { &[10.5, 9.0] } else { &[] };
-    let small = small.iter().map(|&size_px| form(name, size_px, 0.0));
+    let small = (focus && scope != NameScope::Inset).then(|| form(name, 9.0, 0.0));
     in_capitals.chain(small).collect()
 }
 

@@ -135,14 +135,14 @@ impl Labels {
         let room = frame.window.inflated(-EDGE_PX);
         // In the window a click lists the marks, and words that came and went would flicker in a pan. An inset is
         // not panned.
-        let stands_still = frame.is_picture() || self.scope == NameScope::Inset;
-        let before = stands_still.then(|| taken.clone());
+        let wanted = |candidate: &Candidate| {
+            let elsewhere = enlarged.is_some_and(|there| there.names(frame, candidate));
+            wanted(frame, candidate) && !elsewhere
+        };
+        let before = self.scope.is_still(frame).then(|| taken.clone());
         let mut placed = place(
             &self.candidates,
-            |candidate| {
-                let elsewhere = enlarged.is_some_and(|there| there.names(frame, candidate));
-                wanted(frame, candidate) && !elsewhere
-            },
+            wanted,
             &self.settled,
             (dx, dy),
             &frame.camera,
@@ -150,7 +150,7 @@ impl Labels {
             taken,
         );
         if let Some(taken) = before {
-            say_in_full(&mut placed, &self.candidates, frame, room, &taken);
+            say_in_full(&mut placed, &self.candidates, frame, room, &taken, wanted);
         }
         let shown = placed.into_iter().map(|placed| {
             let candidate = &self.candidates[placed.number];

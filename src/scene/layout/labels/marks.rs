@@ -9,7 +9,7 @@ use super::land_room::{Blocked, LandRoom};
 use super::places::is_focus_capital;
 use crate::atlas::basemap::CountryIx;
 use crate::atlas::{Feature, LayerIx, PrecisionClass, Subject, shortened};
-use crate::earth::{ScreenPoint, distance_m};
+use crate::earth::{Camera, ScreenPoint, distance_m};
 use crate::scene::Text;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::size;
@@ -61,9 +61,10 @@ pub(super) fn marks(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
     land: &Blocked,
+    is_still: bool,
 ) -> Vec<Candidate> {
     let mut rooms = BTreeMap::new();
-    let few = are_few(stage);
+    let few = are_few(stage) || is_still;
     let mut candidates: Vec<Candidate> = named(frame, stage)
         .map(|standing| of_mark(frame, standing, few, land, &mut rooms))
         .collect();
@@ -301,14 +302,19 @@ pub(super) fn selected_words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>)
     [whole, short].map(|name| with_doubt(frame, standing, name))
 }
 
+/// How far from a town its marks are, logical pixels.
+pub(super) fn at_town_px(camera: &Camera) -> f64 {
+    let [least_m, most_m] = AT_TOWN_M;
+    (AT_TOWN_PX * camera.metres_per_px).clamp(least_m, most_m) / camera.metres_per_px
+}
+
 /// The town after which a stack is named, as its place in the gazetteer. The stack of the map's lead has the
 /// lead's name instead, except at a capital, which is always named.
 fn town_of(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<usize> {
     if standing.stack < 2 || standing.selected {
         return None;
     }
-    let [least_m, most_m] = AT_TOWN_M;
-    let near_m = (AT_TOWN_PX * frame.camera.metres_per_px).clamp(least_m, most_m);
+    let near_m = at_town_px(&frame.camera) * frame.camera.metres_per_px;
     let towns = frame.prepared.places.iter().enumerate();
     let away = |(number, place): (usize, &PreparedPlace)| {
         let of_towns = matches!(place.kind, PlaceKind::Capital | PlaceKind::City);

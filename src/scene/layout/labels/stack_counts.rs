@@ -22,11 +22,25 @@ pub(super) fn count_position(
         at: ScreenPoint::new(0.0, 0.0),
         ..mark.text.clone()
     };
+    let unled = Candidate {
+        stand: mark.stand.clone().unled(),
+        ..mark.clone()
+    };
+    first_position(&unled, text, camera, is_free)
+}
+
+/// The first place of a mark's label with another text in which that is free; `None` where none is. Whether the line
+/// to it is free, too, is not looked at.
+pub(super) fn first_position(
+    mark: &Candidate,
+    text: Text,
+    camera: &Camera,
+    is_free: &dyn Fn(&ScreenRect) -> bool,
+) -> Option<LabelPosition> {
     let candidate = Candidate {
         reach: Reach::of(&text),
         below: Vec::new(),
         text,
-        stand: mark.stand.clone().unled(),
         ..mark.clone()
     };
     let site = Site::of(&candidate, camera);

@@ -38,7 +38,7 @@ impl Labels {
         let mut room = days.2;
         take_lasting(&layout, days.0, &mut room);
         let land = Blocked::of(frame, frame.window, taken.clone());
-        let mut candidates = candidates::dated(frame, stage, &land);
+        let mut candidates = candidates::dated(frame, stage, &land, frame.is_picture());
         // A town that a stack of other days goes by is named on this day, too.
         let by_stacks =
             &candidates::towns_of(&self.candidates) - &candidates::towns_of(&candidates);
