@@ -21,6 +21,7 @@ pub use chart::{
     AxisMeasure, ChartBar, ChartLook, ChartPlot, ChartScene, ChartWindow, axis_words, chart,
 };
 pub use compose::{Composer, Finding, editorial, has_own_margins};
+pub(crate) use display::between_cells;
 pub use display::{
     Area, AreaGeometry, Color, Contour, CountClass, CurvedText, Dash, Density, DensityCell,
     DetailTarget, Dots, Group, Image, Item, KindShown, LayersInView, Line, LineGeometry, Lines,

@@ -5,7 +5,7 @@ use tiny_skia::PixmapMut;
 
 use crate::earth::ScreenPoint;
 use crate::render::visible::View;
-use crate::scene::{Image, Pixels};
+use crate::scene::{Image, Pixels, between_cells};
 
 /// Parts of a step between two cells; a colour's parts of 255 times this still fit 16 bits.
 const PARTS: u32 = 256;
@@ -110,13 +110,11 @@ fn between(pixels: u32, first: u32, [from, to]: [f64; 2], count: u32) -> Vec<Bet
         if !(0.0..1.0).contains(&along) {
             return None;
         }
-        let last = count.checked_sub(1)? as usize;
-        let at = (along * f64::from(count) - 0.5).clamp(0.0, last as f64);
-        let before = at as usize;
+        let (cells, part) = between_cells(along, count)?;
         Some(Between {
             pixel: pixel as usize,
-            cells: [before, (before + 1).min(last)],
-            part: ((at - before as f64) * f64::from(PARTS)) as u32,
+            cells,
+            part: (part * f64::from(PARTS)) as u32,
         })
     };
     (0..pixels).filter_map(cell).collect()

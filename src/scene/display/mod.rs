@@ -27,6 +27,7 @@ mod vision;
 
 pub use color::Color;
 pub use curve::covers_along;
+pub(crate) use data::between_cells;
 pub use data::{
     Area, AreaGeometry, Contour, CurvedText, Dash, Dots, Group, Image, Item, Line, LineGeometry,
     Lines, MarkItems, Pane, Path, Pixels, Scene, Stroke, Text, TextAnchor,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::earth::{Camera, MapRect, ScreenPoint};
-use crate::scene::{Image, Pixels, ScreenRect};
+use crate::scene::{Image, Pixels, ScreenRect, between_cells};
 
 /// Least and greatest side of its cells, logical pixels: between them, that of the image's own in the inset.
 const CELL_PX: [f64; 2] = [2.0, 8.0];
@@ -52,8 +52,8 @@ pub(super) fn cut(
 /// An image, to be looked at between its cells.
 struct Source<'a> {
     cells: &'a [[u8; 4]],
-    width: usize,
-    height: usize,
+    width: u32,
+    height: u32,
     bounds: MapRect,
 }
 
@@ -65,27 +65,25 @@ impl<'a> Source<'a> {
             height,
             rgba,
         } = &*image.pixels;
-        let (width, height) = (*width as usize, *height as usize);
         let cells = rgba.as_chunks::<4>().0;
-        (width * height > 0 && cells.len() == width * height).then_some(Self {
+        let count = *width as usize * *height as usize;
+        (count > 0 && cells.len() == count).then_some(Self {
             cells,
-            width,
-            height,
+            width: *width,
+            height: *height,
             bounds: image.bounds,
         })
     }
 
     /// The colour at a place of the map, between the four cells around it.
     fn colour_at(&self, [x_m, y_m]: [f64; 2]) -> [u8; 4] {
-        let along = |part: f64, count: usize| {
-            let last = count - 1;
-            let at = (part * count as f64 - 0.5).clamp(0.0, last as f64);
-            let first = at as usize;
-            (first, (first + 1).min(last), (at - first as f64) as f32)
-        };
         let bounds = &self.bounds;
-        let (left, right, across) = along((x_m - bounds.min.x_m) / bounds.width_m(), self.width);
-        let (upper, lower, down) = along((bounds.max.y_m - y_m) / bounds.height_m(), self.height);
+        let across = between_cells((x_m - bounds.min.x_m) / bounds.width_m(), self.width);
+        let down = between_cells((bounds.max.y_m - y_m) / bounds.height_m(), self.height);
+        let (Some(([left, right], across)), Some(([upper, lower], down))) = (across, down) else {
+            return [0; 4];
+        };
+        let (across, down) = (across as f32, down as f32);
         let around = [
             (left, upper, (1.0 - across) * (1.0 - down)),
             (right, upper, across * (1.0 - down)),
@@ -94,7 +92,8 @@ impl<'a> Source<'a> {
         ];
         let mut sum = [0.0; 4];
         for (column, row, share) in around {
-            let [red, green, blue, alpha] = self.cells[row * self.width + column].map(f32::from);
+            let [red, green, blue, alpha] =
+                self.cells[row * self.width as usize + column].map(f32::from);
             let cover = share * alpha;
             let parts = [red * cover, green * cover, blue * cover, cover];
             sum = std::array::from_fn(|at| sum[at] + parts[at]);
