@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 
 /// What shall be kept: `ours` where we changed it since `base`, else what is kept now.
 ///
-/// Members that this version does not know are in `theirs` alone, and stay.
+/// Members that this version does not know are in `theirs` alone, and stay; those that `base` has and `ours` has not
+/// were removed here.
 pub(super) fn merge(base: Option<&Value>, ours: Value, theirs: Option<&Value>) -> Value {
     match (ours, theirs) {
         (Value::Object(ours), Some(Value::Object(theirs))) => {
@@ -23,6 +24,11 @@ fn merge_objects(
     theirs: &Map<String, Value>,
 ) -> Map<String, Value> {
     let mut merged = theirs.clone();
+    // What we no longer have, such as a filter that was cleared, is not to come back.
+    let had = base.into_iter().flat_map(Map::keys);
+    for gone in had.filter(|key| !ours.contains_key(*key)) {
+        merged.shift_remove(gone);
+    }
     for (key, value) in ours {
         let base = base.and_then(|base| base.get(&key));
         let value = merge(base, value, theirs.get(&key));
@@ -145,6 +151,16 @@ mod tests {
             "inner": {"word": "Gallery", "other": true},
             "views": {"x": 3, "y": 2, "z": 4},
         });
+        assert_eq!(merged, expected);
+    }
+
+    #[test]
+    fn what_was_removed_here_is_not_kept_and_what_others_added_is() {
+        let base = json!({"views": {"x": {"evidence": "claim", "days": 1}}});
+        let ours = json!({"views": {"x": {"days": 1}}});
+        let theirs = json!({"views": {"x": {"evidence": "claim", "days": 1, "new": 2}}, "more": 3});
+        let merged = merge(Some(&base), ours, Some(&theirs));
+        let expected = json!({"views": {"x": {"days": 1, "new": 2}}, "more": 3});
         assert_eq!(merged, expected);
     }
 
