@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use steppe::earth::ScreenPoint;
+use steppe::scene::fonts::Face;
 use steppe::scene::{
     Composer, Item, Path, Patience, Prepared, Scene, ScreenRect, covers, editorial,
 };
@@ -97,6 +98,61 @@ fn an_inset_names_all_its_countries_in_capitals() {
         }
     }
     assert!(named > 5, "{named} are few");
+}
+
+#[test]
+fn the_name_of_a_mark_or_a_capital_lies_on_no_outline_of_what_an_inset_shows() {
+    let marks = atlas().features().map(|(id, _)| atlas().short_name(id));
+    let capitals = atlas().dossier.places.iter();
+    let capitals = capitals.filter(|place| place.kind == "capital");
+    let of_points: BTreeSet<String> = marks
+        .chain(capitals.map(|place| place.name.clone()))
+        .collect();
+    let mut looked_at = 0;
+    for size in SIZES {
+        let scene = home_scene(size);
+        let Some(detail) = scene.targets.detail else {
+            continue;
+        };
+        let (within, around) = (detail.source.inflated(-1.0), detail.source.inflated(1.0));
+        let labels = texts(group(scene, "labels")).into_iter();
+        // In italics are the names of what has no symbol.
+        let labels = labels
+            .filter(|text| text.face != Face::SansItalic && of_points.contains(text.text.as_str()));
+        for text in labels {
+            let covered = covers(text);
+            let apart = within.holds(&covered) || !around.overlaps(&covered);
+            assert!(
+                apart,
+                "{} at {size:?}: {covered:?} {:?}",
+                text.text, detail.source
+            );
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 50, "{looked_at} are few");
+}
+
+#[test]
+fn marks_of_an_inset_are_picked_where_it_shows_them() {
+    for size in [[760.0, 640.0], [1_361.0, 996.0], [600.0, 900.0]] {
+        let scene = composed(&home_of(size, MapTheme::Light));
+        let targets = &scene.targets;
+        let Some(detail) = targets.detail else {
+            continue;
+        };
+        let mut in_place = 0;
+        for target in &targets.in_detail {
+            let place = atlas().anchor(target.subject).expect("a place");
+            let on_map = atlas().projection.project(place).expect("on the map");
+            // A label without a symbol stands where the inset has room for it.
+            in_place += usize::from(on_map.plane_distance_m(detail.map_at(target.at)) < 1.0);
+            let picked = targets.pick(target.at, 2.0);
+            let is_picked = picked.iter().any(|other| other.subject == target.subject);
+            assert!(is_picked, "{} at {size:?}", target.name);
+        }
+        assert!(in_place > 8, "{in_place} marks in their places at {size:?}");
+    }
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn points_at(scene: &Scene, feature: FeatureId, [from, end]: [ScreenPoint; 2]) -
 
 #[test]
 fn a_note_of_what_lies_beyond_the_frame_is_shown_where_most_others_are_in_view() {
-    let beyond = "Russia is open to China";
+    let beyond = "Russia and China drill together";
     let says = |scene: &Scene| {
         let said = texts_of_notes(scene);
         said.iter().any(|text| text.starts_with(beyond))

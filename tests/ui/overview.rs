@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Pos2, Rect, vec2};
+use egui::{Key, Pos2, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::{Atlas, Subject};
 use steppe::earth::ScreenPoint;
 use steppe::scene::{Item, ScreenRect, Target, TargetKind, covers};
-use steppe::session::{CameraCommand, Command, Panel, SelectCommand, ShellCommand};
+use steppe::session::{CameraCommand, Command, Measurement, Panel, SelectCommand, ShellCommand};
 
 use crate::app::{Window, window};
 use crate::base_map::base_map;
@@ -64,13 +64,72 @@ fn a_click_on_an_edge_chip_lists_its_marks_and_flies_to_the_one_that_is_chosen()
     assert!(session.view.camera.view_rect().contains(at));
 }
 
+/// A place of the inset where no mark stands.
+fn bare_place(harness: &Harness<'_, Window>) -> ScreenPoint {
+    let targets = &harness.state().scene().targets;
+    let detail = targets.detail.expect("marks crowd around Dushanbe");
+    let rect = detail.rect.inflated(-12.0);
+    let parts = (0..100).map(|number| (f64::from(number % 10), f64::from(number / 10)));
+    let mut places = parts.map(|(right, down)| {
+        ScreenPoint::new(
+            rect.left + (right + 0.5) / 10.0 * rect.width(),
+            rect.top + (down + 0.5) / 10.0 * rect.height(),
+        )
+    });
+    let bare = places.find(|&at| targets.pick(at, 12.0).is_empty() && !detail.close().contains(at));
+    bare.expect("a place without a mark")
+}
+
+#[test]
+fn what_is_pointed_at_in_the_inset_is_what_it_shows_there() {
+    let mut harness = builtin();
+    let targets = &harness.state().scene().targets;
+    let detail = targets.detail.expect("marks crowd around Dushanbe");
+    let lone = |target: &&Target| targets.pick(target.at, 6.0).len() == 1;
+    let mark = targets
+        .in_detail
+        .iter()
+        .find(lone)
+        .expect("a lone mark")
+        .clone();
+    let bare = bare_place(&harness);
+    harness.key_press(Key::M);
+    harness.run_ok();
+    for at in [mark.at, bare] {
+        let at = pos(&harness, at);
+        click(&mut harness, at);
+        // A second click at once would be a double click, which ends.
+        harness.run_steps(40);
+    }
+    let session = harness.state().session();
+    let Some(Measurement::Path { points, .. }) = &session.measure else {
+        panic!("{:?}", session.measure)
+    };
+    assert_eq!(points[0].subject, Some(mark.subject));
+    let on_map = session
+        .atlas
+        .projection
+        .project(points[1].at)
+        .expect("on the map");
+    let at = session.view.camera.screen_from_map(on_map);
+    assert!(detail.source.contains(at), "{at:?} of {:?}", detail.source);
+    assert!(on_map.plane_distance_m(detail.map_at(bare)) < 1.0);
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    let at = pos(&harness, mark.at);
+    click(&mut harness, at);
+    harness.run_steps(40);
+    let session = harness.state().session();
+    assert_eq!(session.selected(), Some(mark.subject));
+}
+
 #[test]
 fn a_click_on_the_detail_inset_flies_to_what_it_enlarges() {
     let mut harness = builtin();
     let before = harness.state().session().view.camera;
     let detail = harness.state().scene().targets.detail;
     let detail = detail.expect("marks crowd around Dushanbe");
-    let at = pos(&harness, detail.rect.center());
+    let at = pos(&harness, bare_place(&harness));
     click(&mut harness, at);
     harness.run_steps(60);
     let after = harness.state().session().view.camera;

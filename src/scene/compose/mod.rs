@@ -266,6 +266,7 @@ impl MapComposer {
         }
         let mut targets = targets(&shown.frame, &shown.stage, labels, looks);
         targets.detail = over.detail;
+        targets.in_detail = over.in_detail;
         let scene = Scene {
             camera: view.camera,
             window: shown.frame.window,

@@ -12,7 +12,7 @@ use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
 use crate::scene::layout::labels::{Enlarged, LabelLayout, Labels};
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::{DetailTarget, Group, Item, Scene, ScreenRect};
+use crate::scene::{DetailTarget, Group, Item, Scene, ScreenRect, Target, TargetKind};
 use crate::session::viewpoint::{
     ColourVision, Detail, Furniture as MarginsShown, Viewpoint, is_home,
 };
@@ -27,6 +27,8 @@ const CLEAR_PX: f64 = 3.0;
 pub(super) struct OverTheMap {
     pub(super) groups: Vec<Group>,
     pub(super) detail: Option<DetailTarget>,
+    /// What can be picked in it.
+    pub(super) in_detail: Vec<Target>,
     /// What the inset enlarges and names.
     pub(super) enlarged: Option<Enlarged>,
     /// The notes without a line to a place.
@@ -79,6 +81,9 @@ impl MapComposer {
             shown_there.parts.push(place.source);
             shown_there.said.extend(said(&scene));
             groups.push(detail::group(frame, (places.len(), &place), &scene));
+            if places.is_empty() {
+                over.in_detail = targets_in(place.rect, scene.targets.all);
+            }
             taken.take_all(
                 [
                     place.rect.inflated(CLEAR_PX),
@@ -86,6 +91,7 @@ impl MapComposer {
                 ],
                 Occupant::Margin,
             );
+            taken.take_all(detail::outline_of(place.source), Occupant::Outline);
             places.push(place);
         }
         over.detail = places.first().map(target);
@@ -226,7 +232,22 @@ fn target(place: &detail::DetailPlace) -> DetailTarget {
     DetailTarget {
         rect: place.rect,
         source: place.source,
+        camera: place.camera,
     }
+}
+
+/// The targets of an inset's scene, where they stand in the window.
+fn targets_in(rect: ScreenRect, targets: Vec<Target>) -> Vec<Target> {
+    let mut targets = targets;
+    for target in &mut targets {
+        for point in std::iter::once(&mut target.at).chain(&mut target.line) {
+            point.x_px += rect.left;
+            point.y_px += rect.top;
+        }
+    }
+    // Of what lies beyond the inset the map around it tells.
+    targets.retain(|target| target.kind == TargetKind::Mark && rect.contains(target.at));
+    targets
 }
 
 /// What the names of a scene say, in small letters.

@@ -28,10 +28,15 @@ pub(in crate::scene) fn placed(
             .map(|item: Item| shift(item, left_px, top_px))
             .collect();
     }
+    if let Some(detail) = &mut scene.targets.detail {
+        detail.rect = detail.rect.shifted(left_px, top_px);
+        detail.source = detail.source.shifted(left_px, top_px);
+    }
     for table in &mut scene.targets.tables {
         table.camera = scene.camera;
     }
-    for target in &mut scene.targets.all {
+    let Targets { all, in_detail, .. } = &mut scene.targets;
+    for target in all.iter_mut().chain(in_detail) {
         let points = std::iter::once(&mut target.at).chain(&mut target.line);
         for point in points {
             point.x_px += left_px;
@@ -84,13 +89,25 @@ fn span(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
 }
 
 impl Targets {
-    /// What shows in the pane that holds `at`: everything where there are no panes.
+    /// What shows in the detail inset or the pane that holds `at`: everything where there are no panes.
     pub(in crate::scene) fn at(&self, at: ScreenPoint) -> &[Target] {
+        if self.is_in_detail(at) {
+            return &self.in_detail;
+        }
         self.of_pane(at, &self.all, |pane| &pane.marks)
     }
 
-    /// The large layers of the pane that holds `at`: all where there are no panes.
+    /// Whether a place of the window lies in the detail inset.
+    fn is_in_detail(&self, at: ScreenPoint) -> bool {
+        self.detail.is_some_and(|detail| detail.rect.contains(at))
+    }
+
+    /// The large layers of the pane that holds `at`: all where there are no panes, none in a detail inset, which
+    /// does not draw them.
     pub(in crate::scene) fn tables_at(&self, at: ScreenPoint) -> &[TablePick] {
+        if self.is_in_detail(at) {
+            return &[];
+        }
         self.of_pane(at, &self.tables, |pane| &pane.tables)
     }
 

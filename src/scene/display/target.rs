@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::ScreenRect;
 use crate::atlas::{FeatureId, LayerIx, RowIx, Subject};
-use crate::earth::{Camera, MapRect, ScreenPoint};
+use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
 
 /// How a target stands in the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -139,11 +139,20 @@ pub struct DetailTarget {
     pub rect: ScreenRect,
     /// The part of the map that it enlarges, logical pixels.
     pub source: ScreenRect,
+    /// What it is seen from; its window begins at the upper left corner of [`rect`](Self::rect).
+    pub camera: Camera,
 }
 
 impl DetailTarget {
     /// Side of [`close`](Self::close), logical pixels.
     const CLOSE_PX: f64 = 23.0;
+
+    /// The place of the map that it shows at a place of the window.
+    #[must_use]
+    pub fn map_at(&self, at: ScreenPoint) -> MapPoint {
+        let within = ScreenPoint::new(at.x_px - self.rect.left, at.y_px - self.rect.top);
+        self.camera.map_from_screen(within)
+    }
 
     /// Its corner in which a window has the button that closes it: no name stands there.
     #[must_use]
@@ -162,6 +171,8 @@ pub struct Targets {
     pub tables: Vec<TablePick>,
     /// Where maps stand beside each other, each of them.
     pub panes: Vec<PaneTargets>,
-    /// The detail inset, where there is one.
+    /// The detail inset, where there is one: what lies under it is not picked.
     pub detail: Option<DetailTarget>,
+    /// What can be picked in it, topmost first.
+    pub in_detail: Vec<Target>,
 }

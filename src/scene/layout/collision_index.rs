@@ -29,6 +29,9 @@ pub(in crate::scene) enum Occupant {
     Caption,
     /// A place that is kept free for a label which is laid out later: insets and callouts avoid it.
     Kept,
+    /// The outline of what a detail inset enlarges: lines may run through it; the names of
+    /// places and marks, notes and other insets keep off it.
+    Outline,
     /// A chip on the frame's edge.
     EdgeChip,
     /// A label, its dot or its leader line, by the label's number.
@@ -38,7 +41,7 @@ pub(in crate::scene) enum Occupant {
 impl Occupant {
     /// Whether detail insets and callouts keep clear of it.
     fn blocks_insets(self) -> bool {
-        matches!(self, Self::Mark | Self::Margin | Self::Kept)
+        matches!(self, Self::Mark | Self::Margin | Self::Kept | Self::Outline)
     }
 
     /// Whether the chips on the frame's edge keep clear of it.
@@ -51,7 +54,7 @@ impl Occupant {
 
     /// Whether labels keep clear of it.
     fn blocks_labels(self) -> bool {
-        !matches!(self, Self::Caption | Self::Kept)
+        !matches!(self, Self::Caption | Self::Kept | Self::Outline)
     }
 }
 

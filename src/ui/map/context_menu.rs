@@ -6,6 +6,7 @@ use super::super::View;
 use super::super::citation::citation;
 use super::super::coordinates::coordinates;
 use super::super::output::UiOutput;
+use super::detail::on_map;
 use super::{Local, corner_at, place_at, target_at};
 use crate::atlas::Subject;
 use crate::atlas::basemap::CountryIx;
@@ -39,8 +40,8 @@ impl MenuOrigin {
             && let Some(pos) = response.interact_pointer_pos()
         {
             let at = local.point(pos);
-            self.at = Some(at);
-            self.place = place_at(view.session, at);
+            self.at = Some(on_map(view, at));
+            self.place = place_at(view, at);
             self.country = self
                 .place
                 .and_then(|place| view.session.atlas.basemap.country_at(place));

@@ -1,4 +1,5 @@
-//! The detail inset under the hand: a click flies to what it shows, a button closes it.
+//! The detail inset under the hand: its marks are picked as those of the map are, a click beside them flies to what
+//! it shows, a button closes it.
 
 use egui::{Id, Rect, Ui, vec2};
 
@@ -16,6 +17,14 @@ const GAP_PX: f32 = 3.0;
 pub(super) fn detail_at(view: View<'_>, at: ScreenPoint) -> Option<DetailTarget> {
     let detail = view.scene.targets.detail;
     detail.filter(|detail| detail.rect.contains(at))
+}
+
+/// Where on the map around it stands what a place of the window shows: elsewhere only in the inset.
+pub(super) fn on_map(view: View<'_>, at: ScreenPoint) -> ScreenPoint {
+    detail_at(view, at).map_or(at, |detail| {
+        let camera = view.session.view.camera;
+        camera.screen_from_map(detail.map_at(at))
+    })
 }
 
 /// What a click on the inset does: the map flies to what it enlarges.

@@ -4,7 +4,7 @@ use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::super::View;
 use super::super::output::UiOutput;
-use super::detail::{detail_at, fly_there, on_close};
+use super::detail::{detail_at, fly_there, on_close, on_map};
 use super::{Local, REACH_PX};
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
@@ -99,7 +99,7 @@ impl Gesture {
             }
         }
         if response.contains_pointer() {
-            self.zoom(ui, local, output);
+            self.zoom(ui, view, local, output);
         }
         self.settle(ui, output);
     }
@@ -175,7 +175,7 @@ impl Gesture {
         }
     }
 
-    fn zoom(&mut self, ui: &Ui, local: Local, output: &mut UiOutput<'_>) {
+    fn zoom(&mut self, ui: &Ui, view: View<'_>, local: Local, output: &mut UiOutput<'_>) {
         let (scroll, pinch, quarter, pos, now) = ui.input(|input| {
             (
                 input.smooth_scroll_delta().y,
@@ -199,7 +199,7 @@ impl Gesture {
         if (factor - 1.0).abs() > 1e-4 {
             output.act(Command::Camera(CameraCommand::ZoomAt {
                 factor: f64::from(factor),
-                at: local.point(pos),
+                at: on_map(view, local.point(pos)),
             }));
             self.wheel_at_s = Some(now);
             ui.ctx().request_repaint();
@@ -254,14 +254,17 @@ fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, output: &mut UiO
         }
         return;
     }
+    let targets = view.scene.targets.pick(at, REACH_PX);
     if let Some(detail) = detail_at(view, at) {
         // The button that closes it answers for itself.
-        if !on_close(detail, at) {
-            output.act(fly_there(detail));
+        if on_close(detail, at) {
+            return;
         }
-        return;
+        if targets.is_empty() {
+            output.act(fly_there(detail));
+            return;
+        }
     }
-    let targets = view.scene.targets.pick(at, REACH_PX);
     if double && targets.len() < 2 {
         output.act(Command::Camera(CameraCommand::ZoomAt {
             factor: DOUBLE_CLICK_ZOOM,

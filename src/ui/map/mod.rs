@@ -117,7 +117,7 @@ pub(super) fn panel_ui(
     let pos = response
         .hover_pos()
         .filter(|pos| rect.contains(*pos) && !on_divider);
-    hand.pointer = pos.and_then(|pos| place_at(view.session, local.point(pos)));
+    hand.pointer = pos.and_then(|pos| place_at(view, local.point(pos)));
     let on_detail = pos.is_some_and(|pos| detail_at(view, local.point(pos)).is_some());
     hand.gesture.follow(ui, &response, view, local, output);
     if let Some(target) = pos.and_then(|pos| target_at(view, local.point(pos))) {
@@ -151,7 +151,7 @@ pub(super) fn panel_ui(
         view,
         local,
         pos.filter(|_| !hand.gesture.drags() && view.session.picks.is_none())
-            .filter(|_| !on_detail && !egui::Popup::is_any_open(ui.ctx()))
+            .filter(|_| !egui::Popup::is_any_open(ui.ctx()))
             .filter(|_| !measuring.is_some_and(Measurement::takes_clicks)),
     );
     hand.picks.picks_ui(ui, view, local, output);
@@ -176,14 +176,14 @@ fn resize(session: &Session, rect: Rect, output: &mut UiOutput<'_>) {
     }
 }
 
-/// The place that stands at `at`.
-fn place_at(session: &Session, at: ScreenPoint) -> Option<LonLat> {
-    session.atlas.projection.unproject(
-        session
-            .view
-            .camera
-            .map_from_screen(session.view.camera_point(at)),
-    )
+/// The place that stands at `at`, in the detail inset what that shows there.
+fn place_at(view: View<'_>, at: ScreenPoint) -> Option<LonLat> {
+    let shown = &view.session.view;
+    let on_map = match detail_at(view, at) {
+        Some(detail) => detail.map_at(at),
+        None => shown.camera.map_from_screen(shown.camera_point(at)),
+    };
+    view.session.atlas.projection.unproject(on_map)
 }
 
 /// Where a place stands in the window; `None` where the projection has none for it.
@@ -204,7 +204,7 @@ fn corner_at(view: View<'_>, at: ScreenPoint) -> Option<MeasurePoint> {
             subject: Some(subject),
         })
     });
-    let place = place_at(view.session, at);
+    let place = place_at(view, at);
     mark.or_else(|| place.map(|at| MeasurePoint { at, subject: None }))
 }
 

@@ -138,7 +138,7 @@ impl Tip {
             if let Some(cell) = view.scene.targets.cell_at(local.point(pos)) {
                 return counted(&cell);
             }
-            let place = place_at(view.session, local.point(pos));
+            let place = place_at(view, local.point(pos));
             let country = place.and_then(|place| atlas.basemap.country_at(place));
             country.map_or_else(Vec::new, |ix| {
                 let country = atlas.country(ix);

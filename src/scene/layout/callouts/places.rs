@@ -20,6 +20,8 @@ const MARGIN_PX: f64 = 12.0;
 const CLEAR_PX: f64 = 5.0;
 /// Least and greatest length of the line to the mark, logical pixels.
 const LINE_PX: [f64; 2] = [16.0, 330.0];
+/// Least length of an arrow to what lies beyond the frame, logical pixels: a shorter one is all head.
+const ARROW_LEAST_PX: f64 = 26.0;
 /// A line longer than this costs more for each further pixel, logical pixels: a reader follows a short
 /// one at a glance.
 const LONG_PX: f64 = 110.0;
@@ -212,6 +214,11 @@ impl<'a> Places<'a> {
         let steps = |length: f64| (length / STEP_PX).floor().max(0.0) as u32;
         let (columns, rows) = (steps(room.width() - width), steps(room.height() - height));
         let [least, most] = LINE_PX;
+        let least = if matches!(anchor.end, End::Beyond(_)) {
+            ARROW_LEAST_PX
+        } else {
+            least
+        };
         let all = (0..=columns).flat_map(|column| (0..=rows).map(move |row| (column, row)));
         let places = all.map(|(column, row)| {
             let left = room.left + STEP_PX * f64::from(column);

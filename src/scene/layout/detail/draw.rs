@@ -17,10 +17,12 @@ use crate::scene::{
 /// What the insets of a map are called.
 const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
 
+/// Width of what names keep off around the outline of what an inset shows, logical pixels.
+const OUTLINE_PX: f64 = 3.0;
 /// Strength of the lines to an inset, which cross the map and must not read as its borders.
 const GUIDE_ALPHA: f32 = 0.3;
 /// Strength of the shade between them, by which the two lines belong together and are no meridians.
-const SHADE_ALPHA: f32 = 0.06;
+const SHADE_ALPHA: f32 = 0.04;
 
 /// The inset of this number, 0 being the first: the outline of what it shows and lines from there,
 /// then what `scene` shows in `place`, its frame and letter.
@@ -161,6 +163,26 @@ fn outlined(rect: ScreenRect, stroke: crate::scene::Stroke) -> Item {
 pub(in crate::scene) fn number_of(rect: ScreenRect) -> ScreenRect {
     const SIDE_PX: f64 = 13.0;
     ScreenRect::new(rect.left, rect.top, SIDE_PX, SIDE_PX)
+}
+
+/// What the outline of such a frame covers, a side each.
+pub(in crate::scene) fn outline_of(rect: ScreenRect) -> [ScreenRect; 4] {
+    let side = |left: f64, top: f64, right: f64, bottom: f64| {
+        let side = ScreenRect::new(left, top, right - left, bottom - top);
+        side.inflated(OUTLINE_PX / 2.0)
+    };
+    let ScreenRect {
+        left,
+        top,
+        right,
+        bottom,
+    } = rect;
+    [
+        side(left, top, right, top),
+        side(left, bottom, right, bottom),
+        side(left, top, left, bottom),
+        side(right, top, right, bottom),
+    ]
 }
 
 /// The inset's letter in the upper left corner of a rectangle.

@@ -12,4 +12,4 @@ mod cut;
 mod draw;
 
 pub(in crate::scene) use choose::DetailPlace;
-pub(in crate::scene) use draw::{group, guide_lines, number_of};
+pub(in crate::scene) use draw::{group, guide_lines, number_of, outline_of};

@@ -72,20 +72,20 @@ pub(super) struct Arranger<'a> {
 
 impl Arranger<'_> {
     /// Sets a piece in the form and corner in which it covers the fewest marks. Among equals it covers the
-    /// least land, to which the penalties of form and corner are added. A piece without room is left out.
-    pub(super) fn set(&mut self, forms: Vec<Piece>, corners: Corners) {
+    /// least land, to which the penalties of form and corner are added. Where it stands; a piece without room is left
+    /// out.
+    pub(super) fn set(&mut self, forms: Vec<Piece>, corners: Corners) -> Option<ScreenRect> {
         let forms = forms.into_iter().filter(|piece| !piece.items.is_empty());
         let places = forms.filter_map(|piece| {
             let (cost, rect) = self.best(piece.width, piece.height, corners)?;
             Some(((cost.0, cost.1 + piece.less), rect, piece))
         });
-        let Some((_, rect, piece)) = places.min_by_key(|(cost, ..)| *cost) else {
-            return;
-        };
+        let (_, rect, piece) = places.min_by_key(|(cost, ..)| *cost)?;
         let items = piece.items.into_iter();
         self.items
             .extend(items.map(|item| shift(item, rect.left, rect.top)));
         self.taken.take(rect, Occupant::Margin);
+        Some(rect)
     }
 
     /// Takes the best place for a piece of this size.

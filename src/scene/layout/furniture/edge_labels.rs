@@ -12,6 +12,9 @@ const SIZE_PX: f32 = 10.0;
 const INSET_PX: f64 = 4.0;
 /// Distance that they keep from furniture, logical pixels: under the scale bar a degree reads as a part of it.
 const APART_PX: f64 = 10.0;
+/// Distance that all else keeps from them in a picture, logical pixels: beside a town's dot a degree reads as the
+/// town's name. In the window they come and go while the map is panned.
+const ASIDE_PX: f64 = 9.0;
 
 /// The degrees of the graticule on the frame's edge, clear of what is `taken`: meridians are labelled on
 /// the upper edge, else on the lower one; parallels on the left edge, else on the right one; and not at
@@ -43,7 +46,8 @@ pub(in crate::scene) fn degrees(
         });
         if let Some((label, covers)) = label {
             items.push(Item::Text(label));
-            taken.take(covers, Occupant::Margin);
+            let aside_px = if frame.is_picture() { ASIDE_PX } else { 0.0 };
+            taken.take(covers.widened([aside_px; 2]), Occupant::Margin);
         }
     }
     items

@@ -19,7 +19,7 @@ mod swatch;
 mod title;
 mod told;
 
-use super::collision_index::CollisionIndex;
+use super::collision_index::{CollisionIndex, Occupant};
 use super::marks::{PlacedMark, VisibleMarks};
 use super::view_context::ViewContext;
 use crate::atlas::Atlas;
@@ -34,6 +34,9 @@ pub(in crate::scene) use panel::{PADDING, panel, rectangle};
 pub(in crate::scene) use subject::capitals;
 use subject::{FocusLand, beside_lead};
 pub use swatch::{SWATCH_PX, evidence_swatch, layer_swatch};
+
+/// Distance of names from the sides of a scale bar, logical pixels: nearer, a name and its words read as one line.
+const BESIDE_BAR_PX: f64 = 8.0;
 
 /// A piece drawn with its upper left corner at zero.
 #[derive(Debug, Default)]
@@ -145,7 +148,10 @@ pub(in crate::scene) fn lay(
         if !stays {
             arranger.shunned.extend(beside_lead(frame, &stage.standing));
         }
-        arranger.set(scale_bar::pieces(frame, stays), corners);
+        if let Some(bar) = arranger.set(scale_bar::pieces(frame, stays), corners) {
+            let around = bar.widened([BESIDE_BAR_PX; 2]);
+            arranger.taken.take(around, Occupant::Margin);
+        }
         arranger.shunned.truncate(shunned);
     }
     if wanted.legend {

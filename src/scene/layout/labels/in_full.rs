@@ -17,7 +17,7 @@ use crate::scene::{ScreenRect, Text};
 /// Longest name of those whose words a label gives, characters.
 const LONGEST_SOURCE: usize = 44;
 /// Names keep so much farther from a mark than its symbol reaches to the sides, logical pixels.
-const AROUND_SYMBOL_PX: f64 = 3.5;
+const AROUND_SYMBOL_PX: f64 = 2.5;
 
 /// Says what the counts of stacks count, "Dushanbe \u{b7} 8 marks" and "Rubezh-2021 +2 more", and whose opinion
 /// something is, where that fits beside everything else: nothing else moves for it. A mark that has found no room

@@ -21,6 +21,8 @@ const MISREAD_ON_LINE_PX: f64 = 20.0;
 const MISREAD_AT_END_PX: f64 = 12.0;
 /// Additional distance between names on one line, logical pixels: closer together they read as one name.
 const BETWEEN_PX: f64 = 5.0;
+/// A name that begins so far past its symbol's square leaves room for a line between the two, logical pixels.
+const BESIDE_PX: f64 = 3.0;
 /// Least distance between two places where a river has its name, logical pixels.
 const AGAIN_PX: f64 = 320.0;
 
@@ -61,15 +63,23 @@ impl<'a> PlacementState<'a> {
         self.window.holds(rect) && self.room.is_free(&rect.inflated(APART_PX))
     }
 
-    /// Whether the line to the mark is free as well.
-    pub(super) fn has_room(&self, spot: &LabelPosition) -> bool {
+    /// Whether the line to the mark is free as well, or what lies between the name and the mark, where there is no
+    /// line: another name's line there would be read as its own.
+    fn has_room(&self, candidate: &Candidate, spot: &LabelPosition) -> bool {
+        let is_clear = |rect: ScreenRect| self.room.is_free_but_for_marks(&rect);
         let Some(line) = spot.leader else {
-            return true;
+            return between(candidate, spot, self.camera).all(is_clear);
         };
         // Where it is drawn up to the symbol it lies beside that, and may lie on no name.
         let mut drawn = along(up_to_symbol(line));
-        let is_clear = |rect: ScreenRect| self.room.is_free_but_for_marks(&rect);
         along(line).all(|rect| self.is_free(&rect)) && drawn.all(is_clear)
+    }
+
+    /// Whether the name of a place or a mark lies on the outline of what an inset enlarges: it would belong to both.
+    fn straddles(&self, candidate: &Candidate, spot: &LabelPosition) -> bool {
+        let is_point = matches!(candidate.stand, AnchorPlacement::Beside { .. });
+        let mut covers = spot.covers.iter();
+        is_point && covers.any(|rect| self.room.first(rect, Occupant::Outline).is_some())
     }
 
     pub(super) fn take(&mut self, number: usize, spot: &LabelPosition) {
@@ -90,11 +100,11 @@ impl<'a> PlacementState<'a> {
 
     /// Takes what a name and its dot cover.
     pub(super) fn take_room(&mut self, number: usize, spot: &LabelPosition) {
-        let dot = self
-            .candidates
-            .get(number)
-            .and_then(|candidate| self.dot(candidate));
-        for rect in claims(spot).chain(dot) {
+        let candidate = self.candidates.get(number);
+        let dot = candidate.and_then(|candidate| self.dot(candidate));
+        let between = candidate.map(|candidate| between(candidate, spot, self.camera));
+        let between = between.into_iter().flatten();
+        for rect in claims(spot).chain(dot).chain(between) {
             self.room.take(rect, Occupant::Label(number));
         }
     }
@@ -138,8 +148,12 @@ impl<'a> PlacementState<'a> {
     }
 
     pub(super) fn fitting(&self, site: &Site<'_>, place: usize) -> Option<LabelPosition> {
-        site.spot(place, &|rect| self.is_free(rect))
-            .filter(|spot| !self.repeats(site.candidate, spot) && self.has_room(spot))
+        site.spot(place, &|rect| self.is_free(rect)).filter(|spot| {
+            let candidate = site.candidate;
+            !self.repeats(candidate, spot)
+                && !self.straddles(candidate, spot)
+                && self.has_room(candidate, spot)
+        })
     }
 
     /// Whether the symbol of another mark is so near to the name of a mark, or to one that stands beside or
@@ -174,6 +188,34 @@ impl<'a> PlacementState<'a> {
     }
 }
 
+/// What lies between a point and the name beside it, where that has no line to it.
+fn between<'a>(
+    candidate: &Candidate,
+    spot: &'a LabelPosition,
+    camera: &Camera,
+) -> impl Iterator<Item = ScreenRect> + use<'a> {
+    let own = camera.screen_from_map(candidate.at);
+    let reach_px = match candidate.stand {
+        AnchorPlacement::Beside { clear_px, .. } if spot.leader.is_none() => Some(clear_px),
+        _ => None,
+    };
+    let line = reach_px
+        .zip(spot.covers.first())
+        .and_then(|(reach_px, name)| {
+            let end = ScreenPoint::new(
+                own.x_px.clamp(name.left, name.right),
+                own.y_px.clamp(name.top, name.bottom),
+            );
+            let part = (reach_px + BESIDE_PX) / own.distance_px(end).max(f64::MIN_POSITIVE);
+            let begin = ScreenPoint::new(
+                own.x_px + part * (end.x_px - own.x_px),
+                own.y_px + part * (end.y_px - own.y_px),
+            );
+            (part < 1.0).then_some([begin, end])
+        });
+    line.into_iter().flat_map(along)
+}
+
 /// What a name takes, with the room before and after it where it is upright.
 pub(super) fn claims(spot: &LabelPosition) -> impl Iterator<Item = ScreenRect> {
     let between_px = if spot.runs() { 0.0 } else { BETWEEN_PX };
@@ -181,4 +223,71 @@ pub(super) fn claims(spot: &LabelPosition) -> impl Iterator<Item = ScreenRect> {
     let covers = covers.map(move |rect| rect.widened([between_px; 2]));
     let line = spot.leader.map(up_to_symbol);
     covers.chain(line.into_iter().flat_map(along))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::earth::MapPoint;
+    use crate::scene::Color;
+    use crate::scene::display::fonts::Face;
+    use crate::scene::display::text::Reach;
+    use crate::scene::layout::labels::candidate::text;
+
+    const CAMERA: Camera = Camera {
+        center: MapPoint::new(0.0, 0.0),
+        metres_per_px: 1.0,
+        width_px: 400.0,
+        height_px: 300.0,
+    };
+
+    /// A town in the middle of the window.
+    fn town() -> Candidate {
+        let text = text("Srinagar", Face::Sans, 12.0, Color::hex(0), Color::hex(0));
+        Candidate {
+            priority: 210,
+            owner: Owner::Place(0),
+            layer: None,
+            at: MapPoint::new(0.0, 0.0),
+            stand: AnchorPlacement::Beside {
+                clear_px: 4.0,
+                distances: 0,
+            },
+            dot_px: 2.0,
+            reach: Reach::of(&text),
+            below: Vec::new(),
+            text,
+            stack: 0,
+            place: None,
+            borne_by: None,
+        }
+    }
+
+    #[test]
+    fn no_line_runs_between_a_dot_and_its_name() {
+        let candidates = [town()];
+        let window = ScreenRect::new(0.0, 0.0, 400.0, 300.0);
+        let own = CAMERA.screen_from_map(candidates[0].at);
+        // Of a note, eight pixels above the dot: across the way to the names that stand farther up.
+        let way = [
+            ScreenPoint::new(100.0, own.y_px - 8.0),
+            ScreenPoint::new(300.0, own.y_px - 8.0),
+        ];
+        let mut room = CollisionIndex::default();
+        room.take_all(along(way), Occupant::Margin);
+        let board = PlacementState::new(&candidates, &CAMERA, window, room);
+        let site = Site::of(&candidates[0], &CAMERA);
+        let free = |rect: &ScreenRect| board.is_free(rect);
+        let beyond = |spot: &LabelPosition| spot.covers[0].bottom < own.y_px - 8.0;
+        let places = 0..crate::scene::layout::labels::label_position::count(&candidates[0]);
+        let beyond: Vec<usize> = places
+            .filter(|&place| site.spot(place, &free).is_some_and(|spot| beyond(&spot)))
+            .collect();
+        assert!(!beyond.is_empty(), "no place lies beyond the line");
+        for place in beyond {
+            assert!(board.fitting(&site, place).is_none(), "{place}");
+        }
+        let below = (0..4).any(|place| board.fitting(&site, place).is_some());
+        assert!(below, "beside the dot there is room");
+    }
 }
