@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use steppe::atlas::{Atlas, BaseMap, Iso3, Subject};
+use steppe::earth::LonLat;
 use steppe::scene::{Composer, Item, Patience, Prepared, Scene};
 use steppe::session::{Command, SavedView, SelectCommand, Session, Viewpoint};
 use steppe::ui::find::{HitTarget, find};
@@ -30,6 +31,17 @@ fn country(text: &str) -> Subject {
 
 fn composed(view: &Viewpoint) -> Scene {
     Composer::new(Arc::clone(&PREPARED), Patience::Wait).compose(view)
+}
+
+#[test]
+fn claimed_land_has_a_holder_and_claimants_and_other_land_has_none() {
+    let at = |lon_deg, lat_deg| atlas().dispute_at(LonLat::new(lon_deg, lat_deg));
+    let crimea = at(34.1, 44.95).expect("Simferopol");
+    assert_eq!(crimea.area, "Crimea");
+    assert!(crimea.holder.contains("Russia"), "{crimea:?}");
+    assert_eq!(crimea.claimed_by, ["Ukraine"]);
+    assert_eq!(at(30.52, 50.45), None, "Kyiv");
+    assert_eq!(at(-30.0, 30.0), None, "the ocean");
 }
 
 #[test]

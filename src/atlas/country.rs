@@ -110,14 +110,27 @@ impl Atlas {
         let claimed = levels.into_iter().flat_map(|level| &level.claimed);
         claimed
             .filter(|area| area.held_by == Some(country) || area.claimed_by.contains(&country))
-            .map(|area| Dispute {
-                area: area.name.clone(),
-                holder: self.holder(area),
-                claimed_by: self.claimants(area),
-                since: area.since,
-                source: area.source.clone(),
-            })
+            .map(|area| self.dispute(area))
             .collect()
+    }
+
+    /// Who holds and who claims the land at a place; none where that is no claimed area.
+    #[must_use]
+    pub fn dispute_at(&self, place: LonLat) -> Option<Dispute> {
+        let level = self.basemap.levels.last()?;
+        let mut claimed = level.claimed.iter();
+        let area = claimed.find(|area| level.surrounds(&area.ring, place))?;
+        Some(self.dispute(area))
+    }
+
+    fn dispute(&self, area: &Claimed) -> Dispute {
+        Dispute {
+            area: area.name.clone(),
+            holder: self.holder(area),
+            claimed_by: self.claimants(area),
+            since: area.since,
+            source: area.source.clone(),
+        }
     }
 
     /// Who holds a claimed area, in words.

@@ -8,7 +8,7 @@ use egui::{Id, Pos2, RichText, Ui};
 use super::super::View;
 use super::super::theme::Ink;
 use super::{Local, clear, place_at, target_at};
-use crate::atlas::{Atlas, Iso3, LayerIx, Subject, group_thousands};
+use crate::atlas::{Atlas, Dispute, Iso3, LayerIx, Subject, group_thousands};
 use crate::earth::Camera;
 use crate::scene::{DensityCell, Target, TargetKind};
 
@@ -108,7 +108,7 @@ impl Tip {
         name_ui(ui, &target.name, &[], beside + egui::vec2(gap, 0.0));
     }
 
-    /// Says what a cell of a large layer counts; else names the country, with its blocs. It is looked for only once the pointer rests: a hand on
+    /// Says what a cell of a large layer counts; else names the country, with its blocs, or the claimed area. It is looked for only once the pointer rests: a hand on
     /// its way to a mark needs no name of the land between.
     fn ground_ui(&mut self, ui: &Ui, view: View<'_>, local: Local, pos: Option<Pos2>) {
         let Some(pos) = pos else {
@@ -139,6 +139,9 @@ impl Tip {
                 return counted(&cell);
             }
             let place = place_at(view, local.point(pos));
+            if let Some(dispute) = place.and_then(|place| atlas.dispute_at(place)) {
+                return disputed(&dispute);
+            }
             let country = place.and_then(|place| atlas.basemap.country_at(place));
             country.map_or_else(Vec::new, |ix| {
                 let country = atlas.country(ix);
@@ -206,6 +209,18 @@ fn counted(cell: &DensityCell) -> Vec<String> {
         told.push(kinds.join(" \u{b7} "));
     }
     told
+}
+
+/// Of claimed land its own name, who holds it and who claims it: a country's alone would take a side.
+fn disputed(dispute: &Dispute) -> Vec<String> {
+    let Dispute {
+        area,
+        holder,
+        claimed_by,
+        ..
+    } = dispute;
+    let sides = format!("held by {holder}, claimed by {}", claimed_by.join(" and "));
+    vec![area.clone(), sides]
 }
 
 /// "CSTO, SCO; observer: EAEU": its blocs by its role in them.
