@@ -80,24 +80,24 @@ fn a_mark_without_room_for_its_name_is_counted_with_the_one_that_it_touches() {
 
 #[test]
 fn an_inset_names_all_its_countries_in_capitals() {
-    let names: Vec<&str> = atlas()
+    let countries: Vec<&str> = atlas()
         .basemap
         .countries
         .iter()
         .map(|country| country.name.as_str())
         .collect();
-    let mut named = 0;
+    let mut in_capitals = 0;
     for size in SIZES {
         let Some(detail) = home_scene(size).group("detail") else {
             continue;
         };
         for text in texts(detail) {
             let said = text.text.as_str();
-            assert!(!names.contains(&said), "{said} at {size:?}");
-            named += usize::from(names.iter().any(|name| name.to_uppercase() == said));
+            assert!(!countries.contains(&said), "{said} at {size:?}");
+            in_capitals += usize::from(countries.iter().any(|name| name.to_uppercase() == said));
         }
     }
-    assert!(named > 5, "{named} are few");
+    assert!(in_capitals > 5, "{in_capitals} are few");
 }
 
 #[test]

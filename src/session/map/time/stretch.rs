@@ -21,6 +21,11 @@ const NEAR: f64 = 0.5;
 /// Least length of a stretch that is found by what begins in it, days.
 const LEAST_DAYS: i32 = 30;
 
+/// So few beginnings are all shown, where they lie no farther apart than this, days: a file of ten events has room for
+/// each.
+const FEW: usize = 30;
+const FEW_DAYS: i32 = 3 * 366;
+
 /// Number of beginnings that stand for all of a large layer.
 const SOME: usize = 1_000;
 
@@ -153,8 +158,14 @@ fn some_beginnings(calendar: &Calendars<'_>) -> impl Iterator<Item = i32> {
     })
 }
 
-/// The shortest span with half of the sorted `days`, and what lies near to it on both sides.
+/// The shortest span with half of the sorted `days`, and what lies near to it on both sides; the span of all where
+/// they are few and not years apart.
 fn densest(days: &[i32]) -> Option<(i32, i32)> {
+    if let ([first, .., last], 0..=FEW) = (days, days.len())
+        && last - first <= FEW_DAYS
+    {
+        return Some((*first, *last));
+    }
     let half = days.len().div_ceil(2);
     let spans = days.windows(half.max(1)).enumerate();
     let (first, _) = spans.min_by_key(|(_, span)| span[span.len() - 1] - span[0])?;
@@ -185,6 +196,8 @@ mod tests {
         assert_eq!(densest(&days), Some((0, 75)));
         assert_eq!(densest(&[]), None);
         assert_eq!(densest(&[7]), Some((7, 7)));
+        let few = [0, 2, 10, 20, 140, 145];
+        assert_eq!(densest(&few), Some((0, 145)), "few are all shown");
         let even: Vec<i32> = (0..40).map(|n| n * 365).collect();
         assert_eq!(densest(&even), Some((0, 39 * 365)));
     }
