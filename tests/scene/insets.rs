@@ -135,12 +135,14 @@ fn the_name_of_a_mark_or_a_capital_lies_on_no_outline_of_what_an_inset_shows() {
 
 #[test]
 fn marks_of_an_inset_are_picked_where_it_shows_them() {
+    let mut insets = 0;
     for size in [[760.0, 640.0], [1_361.0, 996.0], [600.0, 900.0]] {
         let scene = composed(&home_of(size, MapTheme::Light));
         let targets = &scene.targets;
         let Some(detail) = targets.detail else {
             continue;
         };
+        insets += 1;
         let mut in_place = 0;
         for target in &targets.in_detail {
             let place = atlas().anchor(target.subject).expect("a place");
@@ -153,6 +155,7 @@ fn marks_of_an_inset_are_picked_where_it_shows_them() {
         }
         assert!(in_place > 8, "{in_place} marks in their places at {size:?}");
     }
+    assert!(insets > 1, "{insets} insets are few");
 }
 
 #[test]

@@ -237,13 +237,9 @@ fn target(place: &detail::DetailPlace) -> DetailTarget {
 }
 
 /// The targets of an inset's scene, where they stand in the window.
-fn targets_in(rect: ScreenRect, targets: Vec<Target>) -> Vec<Target> {
-    let mut targets = targets;
+fn targets_in(rect: ScreenRect, mut targets: Vec<Target>) -> Vec<Target> {
     for target in &mut targets {
-        for point in std::iter::once(&mut target.at).chain(&mut target.line) {
-            point.x_px += rect.left;
-            point.y_px += rect.top;
-        }
+        target.shift(rect.left, rect.top);
     }
     // Of what lies beyond the inset the map around it tells.
     targets.retain(|target| target.kind == TargetKind::Mark && rect.contains(target.at));

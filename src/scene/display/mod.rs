@@ -3,6 +3,7 @@
 //! Items, text runs with their fonts, what can be picked. Nothing here knows how a scene is prepared,
 //! laid out or composed.
 
+mod between_cells;
 mod cell_grid;
 pub(super) mod cells;
 mod color;
@@ -25,9 +26,9 @@ pub(super) mod text;
 mod triangulation;
 mod vision;
 
+pub(crate) use between_cells::between_cells;
 pub use color::Color;
 pub use curve::covers_along;
-pub(crate) use data::between_cells;
 pub use data::{
     Area, AreaGeometry, Contour, CurvedText, Dash, Dots, Group, Image, Item, Line, LineGeometry,
     Lines, MarkItems, Pane, Path, Pixels, Scene, Stroke, Text, TextAnchor,

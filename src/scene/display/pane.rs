@@ -37,11 +37,7 @@ pub(in crate::scene) fn placed(
     }
     let Targets { all, in_detail, .. } = &mut scene.targets;
     for target in all.iter_mut().chain(in_detail) {
-        let points = std::iter::once(&mut target.at).chain(&mut target.line);
-        for point in points {
-            point.x_px += left_px;
-            point.y_px += top_px;
-        }
+        target.shift(left_px, top_px);
     }
     scene
 }

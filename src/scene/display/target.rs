@@ -132,6 +132,16 @@ pub struct PaneTargets {
     pub tables: Range<usize>,
 }
 
+impl Target {
+    /// Moves it, logical pixels.
+    pub(in crate::scene) fn shift(&mut self, right_px: f64, down_px: f64) {
+        for point in std::iter::once(&mut self.at).chain(&mut self.line) {
+            point.x_px += right_px;
+            point.y_px += down_px;
+        }
+    }
+}
+
 /// The detail inset in the window.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DetailTarget {

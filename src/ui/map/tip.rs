@@ -108,8 +108,8 @@ impl Tip {
         name_ui(ui, &target.name, &[], beside + egui::vec2(gap, 0.0));
     }
 
-    /// Says what a cell of a large layer counts; else names the country, with its blocs, or the claimed area. It is looked for only once the pointer rests: a hand on
-    /// its way to a mark needs no name of the land between.
+    /// Says what a cell of a large layer counts; else names the country, with its blocs, or the claimed area. It is
+    /// looked for only once the pointer rests: a hand on its way to a mark needs no name of the land between.
     fn ground_ui(&mut self, ui: &Ui, view: View<'_>, local: Local, pos: Option<Pos2>) {
         let Some(pos) = pos else {
             self.ground = None;

@@ -3,7 +3,7 @@
 use crate::earth::ScreenPoint;
 use crate::scene::{Contour, Item, Path, Stroke};
 
-/// The collision index keeps a line this far from its mark's square, logical pixels.
+/// A line is drawn so much nearer to its mark's symbol than the collision index has it, logical pixels.
 const GAP_PX: f64 = 6.0;
 
 /// The line from beside a mark to its name, drawn up to the symbol: one that ended before it would point at
