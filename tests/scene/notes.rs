@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use steppe::atlas::{Atlas, Callout, FeatureId, PrecisionClass, Subject};
 use steppe::earth::ScreenPoint;
 use steppe::scene::{Composer, Patience, Prepared, Scene, ScreenRect, Target};
-use steppe::session::viewpoint::{Furniture, Viewpoint};
+use steppe::session::viewpoint::{Furniture, Viewpoint, home_camera};
 
 use crate::insets::grounds;
 use crate::story::{SIZES, home_scene};
@@ -257,4 +257,53 @@ fn a_note_of_a_whole_country_names_it() {
         named += usize::from(noted);
     }
     assert!(named > 2, "{named} notes are few");
+}
+
+/// What stands in the margins of a picture.
+fn texts_of_margins(scene: &Scene) -> Vec<String> {
+    let margins = scene.group("margins").map(texts).unwrap_or_default();
+    margins.into_iter().map(|text| text.text.clone()).collect()
+}
+
+#[test]
+fn a_small_picture_lists_its_notes_below_the_map_and_numbers_them_on_it() {
+    for [width_px, height_px] in [[600.0, 900.0], [700.0, 900.0], [540.0, 960.0]] {
+        let mut view = home();
+        view.camera = home_camera(atlas(), width_px, height_px);
+        let scene = composed(&view);
+        let (on_map, below) = (texts_of_notes(&scene), texts_of_margins(&scene));
+        let said = below.join(" ");
+        for (number, callout) in (1..).zip(atlas().callouts()) {
+            let number = number.to_string();
+            assert!(
+                below.contains(&number) && said.contains(&callout.text),
+                "{} at {width_px}x{height_px}: {below:?}",
+                callout.text
+            );
+            assert!(
+                on_map.contains(&number),
+                "no {number} on the map of {width_px}x{height_px}: {on_map:?}"
+            );
+        }
+        assert!(
+            on_map.iter().all(|text| text.len() == 1),
+            "words on the map: {on_map:?}"
+        );
+    }
+}
+
+#[test]
+fn a_note_that_is_not_listed_has_no_number_on_the_map() {
+    let mut view = home();
+    view.camera = home_camera(atlas(), 600.0, 900.0);
+    view.camera.metres_per_px /= 6.0;
+    let scene = composed(&view);
+    let below = texts_of_margins(&scene);
+    for number in texts_of_notes(&scene) {
+        assert!(below.contains(&number), "{number} is on the map alone");
+    }
+    view.furniture.callouts = false;
+    let scene = composed(&view);
+    assert!(scene.group("callouts").is_none());
+    assert!(!texts_of_margins(&scene).contains(&"1".to_owned()));
 }

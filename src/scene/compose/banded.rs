@@ -6,8 +6,9 @@ use crate::earth::Camera;
 use crate::scene::display::pane::placed;
 use crate::scene::display::shift::shift;
 use crate::scene::display::style::Style;
+use crate::scene::layout::callouts;
 use crate::scene::layout::furniture::{
-    LegendSection, column, footer, header, legend_in_margin, rectangle,
+    LegendSection, Piece, column, footer, header, legend_in_margin, rectangle, room_px,
 };
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::view_context::ViewContext;
@@ -22,6 +23,8 @@ const WIDE: f64 = 1.15;
 const SMALL_PX: [f64; 2] = [760.0, 560.0];
 /// A map lower than this is none: such a picture keeps its words over the map, logical pixels.
 const LEAST_MAP_PX: f64 = 240.0;
+/// Least height of a map with a list of notes below it, relative to its width: a lower one keeps its room.
+const LEAST_WITH_NOTES: f64 = 0.8;
 
 /// Whether a picture of this view has its words in margins of its own.
 #[must_use]
@@ -65,6 +68,7 @@ impl MapComposer {
         let view = frame.view;
         let sections = legend_in_margin(frame.atlas, view, in_view);
         let margins = Margins::of(frame, &sections);
+        let listed = margins.listed.clone();
         let window = margins.window(&view.camera)?;
         let inner = Viewpoint {
             camera: camera(frame, window),
@@ -78,6 +82,7 @@ impl MapComposer {
         };
         let around = Around {
             in_margins: true,
+            listed: listed.as_deref(),
             ..Around::none(&inner)
         };
         let scene = self.one(&inner, around).scene;
@@ -96,6 +101,8 @@ struct Margins {
     /// What stands below the map; in a wide picture, which has room beside the map rather than below
     /// it, to the right of it.
     beside: Beside,
+    /// The numbers of the notes whose words stand below the map; `None` where there is no room for them.
+    listed: Option<Vec<u32>>,
 }
 
 enum Beside {
@@ -107,17 +114,31 @@ impl Margins {
     fn of(frame: &ViewContext<'_>, sections: &[LegendSection]) -> Self {
         let above = header(frame);
         let camera = frame.camera;
-        let room_px = camera.height_px - above.0;
+        let left_px = camera.height_px - above.0;
         let (needed_px, items) = column(frame, sections, COLUMN_PX);
         let is_wide = camera.width_px > WIDE * camera.height_px;
-        let beside = if is_wide && needed_px <= room_px {
+        if is_wide && needed_px <= left_px {
             let width_px = if items.is_empty() { 0.0 } else { COLUMN_PX };
-            Beside::Right(width_px, items)
+            return Self {
+                above,
+                beside: Beside::Right(width_px, items),
+                listed: None,
+            };
+        }
+        let listed = listed(frame);
+        let notes = callouts::listed(frame, &listed, room_px(frame));
+        let (height_px, items) = footer(frame, sections, notes);
+        let has_room = left_px - height_px >= LEAST_WITH_NOTES * camera.width_px;
+        let (listed, (height_px, items)) = if has_room {
+            (Some(listed), (height_px, items))
         } else {
-            let (height_px, items) = footer(frame, sections);
-            Beside::Below(height_px, items)
+            (None, footer(frame, sections, Piece::default()))
         };
-        Self { above, beside }
+        Self {
+            above,
+            beside: Beside::Below(height_px, items),
+            listed,
+        }
     }
 
     /// The part of the picture that they leave to the map; nothing where it is too low.
@@ -172,6 +193,14 @@ impl Margins {
         }));
         items
     }
+}
+
+/// The numbers of the notes that the map tells, where it is to have them.
+fn listed(frame: &ViewContext<'_>) -> Vec<u32> {
+    if !frame.view.furniture.callouts {
+        return Vec::new();
+    }
+    callouts::told(frame, &VisibleMarks::of(frame))
 }
 
 /// What the map in its window is seen from: the whole map where the picture shows that, else at least

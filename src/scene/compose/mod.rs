@@ -76,6 +76,8 @@ pub(super) struct Around<'a> {
     pub(super) days: Option<&'a Viewpoint>,
     /// Whether it is the map of a picture whose words stand in margins of their own.
     pub(super) in_margins: bool,
+    /// The numbers of the notes whose words stand in these margins; `None` where they stand on the map.
+    pub(super) listed: Option<&'a [u32]>,
     /// Which side of a comparison it is, and what the other side shows.
     pub(super) beside: Option<Beside>,
 }
@@ -88,6 +90,7 @@ impl<'a> Around<'a> {
             reserved: &[],
             days: None,
             in_margins: false,
+            listed: None,
             beside: None,
         }
     }
@@ -187,7 +190,7 @@ impl MapComposer {
         let ground = self.ground(view);
         let ground = borrowed(ground.as_ref());
         let mut shown = if around.in_margins {
-            Staged::of_frame(ViewContext::new(&prepared, ground, view).of_picture())
+            Staged::of_frame(ViewContext::new(&prepared, ground, view).of_picture(around.listed))
         } else {
             Staged::of(&prepared, ground, view)
         };

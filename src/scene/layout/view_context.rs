@@ -34,6 +34,8 @@ pub(in crate::scene) struct ViewContext<'a> {
     /// The part of the map in view, and a little more.
     pub(in crate::scene) seen: MapRect,
     picture: bool,
+    /// The numbers of the notes whose words stand below the map; `None` where they stand on it.
+    pub(in crate::scene) listed: Option<&'a [u32]>,
 }
 
 impl<'a> ViewContext<'a> {
@@ -53,13 +55,15 @@ impl<'a> ViewContext<'a> {
             window: ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px),
             seen: camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px),
             picture: view.furniture.title || view.furniture.legend,
+            listed: None,
         }
     }
 
-    /// The same as the map of a picture whose words stand beside it.
-    pub(in crate::scene) fn of_picture(self) -> Self {
+    /// The same as the map of a picture whose words stand beside it, those of the `listed` notes among them.
+    pub(in crate::scene) fn of_picture(self, listed: Option<&'a [u32]>) -> Self {
         Self {
             picture: true,
+            listed,
             ..self
         }
     }

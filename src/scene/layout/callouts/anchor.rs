@@ -5,7 +5,7 @@ use crate::atlas::{FeatureId, PrecisionClass, Subject};
 use crate::earth::ScreenPoint;
 use crate::scene::ScreenRect;
 use crate::scene::layout::labels::LabelLayout;
-use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 
 /// Distance of the tip of an arrow from the frame, logical pixels.
@@ -50,8 +50,7 @@ impl Anchor {
             .iter()
             .map(|&ix| Self::in_view(frame, stage, names, ix));
         let mut all: Vec<Option<Self>> = in_view.collect();
-        let count = all.iter().flatten().count();
-        if count as f64 > IN_VIEW * features.len() as f64 {
+        if has_most(all.iter().flatten().count(), features.len()) {
             for (anchor, &feature) in all.iter_mut().zip(features) {
                 *anchor = anchor.or_else(|| Self::beyond(frame, stage, feature));
             }
@@ -65,8 +64,7 @@ impl Anchor {
         names: &LabelLayout,
         feature: FeatureId,
     ) -> Option<Self> {
-        let mut standing = stage.standing.iter();
-        let mark = standing.find(|mark| mark.subject() == Subject::Feature(feature))?;
+        let mark = standing(stage, feature)?;
         if is_country_alone(frame, feature) {
             let country = country_alone(frame, feature);
             let name = country.and_then(|country| names.of_country(country));
@@ -129,6 +127,34 @@ impl Anchor {
             }
         }
     }
+}
+
+/// Of which of the features a map tells: of those in view, and of those beyond the frame where it has most of
+/// the others.
+pub(super) fn told(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    features: &[FeatureId],
+) -> Vec<bool> {
+    let in_view = features.iter().map(|&ix| standing(stage, ix).is_some());
+    let mut told: Vec<bool> = in_view.collect();
+    if has_most(told.iter().filter(|told| **told).count(), features.len()) {
+        for (told, &feature) in told.iter_mut().zip(features) {
+            *told = *told || Anchor::beyond(frame, stage, feature).is_some();
+        }
+    }
+    told
+}
+
+/// Whether a map with `count` notes in view is a map of what they are about.
+fn has_most(count: usize, of: usize) -> bool {
+    count as f64 > IN_VIEW * of as f64
+}
+
+/// The mark of a feature in view.
+fn standing<'a>(stage: &'a VisibleMarks<'_>, feature: FeatureId) -> Option<&'a PlacedMark<'a>> {
+    let mut standing = stage.standing.iter();
+    standing.find(|mark| mark.subject() == Subject::Feature(feature))
 }
 
 /// The country of a feature of which no more is known.

@@ -7,6 +7,8 @@
 //!
 //! No line runs through the symbol of another mark, nor through another note or its line: a note without
 //! such a place is left out.
+//!
+//! On a small picture each has its number alone on the map, and its words in a list below it.
 
 mod anchor;
 mod name_rooms;
@@ -14,9 +16,10 @@ mod note;
 mod places;
 
 use self::anchor::{Anchor, End, between};
-use self::note::{Note, notes};
+use self::note::{Note, list, notes, number_alone};
 use self::places::{NAME_LINE_PX, Placed, Places};
 use super::collision_index::{CollisionIndex, Occupant, squares};
+use super::furniture::Piece;
 use super::labels::LabelLayout;
 use super::marks::VisibleMarks;
 use super::view_context::ViewContext;
@@ -101,7 +104,8 @@ impl Callouts {
         let mut callouts = Self::default();
         let [least_x, least_y] = LEAST_PX;
         let large = frame.window.width() >= least_x && frame.window.height() >= least_y;
-        if !frame.view.furniture.callouts || !large {
+        let has_room = large || frame.listed.is_some();
+        if !frame.view.furniture.callouts || !has_room {
             return callouts;
         }
         let mut noted = noted(frame, stage, names);
@@ -197,6 +201,25 @@ fn in_order(places: &Places<'_>, noted: &[Noted], order: &[usize]) -> Vec<Option
     all
 }
 
+/// The numbers of the notes that a map of this view tells.
+pub(in crate::scene) fn told(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<u32> {
+    let callouts = frame.atlas.callouts();
+    let features: Vec<FeatureId> = callouts.iter().map(|callout| callout.feature).collect();
+    let told = anchor::told(frame, stage, &features);
+    let told = (1..).zip(told).filter(|(_, told)| *told);
+    told.map(|(number, _)| number).collect()
+}
+
+/// The notes of these numbers as a list, in lines no longer than that.
+pub(in crate::scene) fn listed(frame: &ViewContext<'_>, numbers: &[u32], room_px: f64) -> Piece {
+    let callouts = frame.atlas.callouts();
+    let notes = (1..).zip(&callouts);
+    let notes: Vec<_> = notes
+        .filter(|(number, _)| numbers.contains(number))
+        .collect();
+    list(frame, &notes, room_px)
+}
+
 /// The notes of what is in view or told of with an arrow, the first ones as far as they leave the map its room.
 fn noted(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, names: &LabelLayout) -> Vec<Noted> {
     let most_px2 = MOST * frame.window.width() * frame.window.height();
@@ -205,10 +228,15 @@ fn noted(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, names: &LabelLayout)
     let anchors = Anchor::all(frame, stage, names, &features);
     let found = (1..).zip(&callouts).zip(anchors);
     let found = found.filter_map(|((number, callout), anchor)| {
+        let forms = match frame.listed {
+            None => notes(frame, number, callout),
+            Some(listed) if listed.contains(&number) => vec![number_alone(frame, number)],
+            Some(_) => return None,
+        };
         Some(Noted {
             number,
             anchor: anchor?,
-            forms: notes(frame, number, callout),
+            forms,
             is_lead: frame.atlas.lead() == Some(callout.feature),
         })
     });

@@ -1,12 +1,12 @@
-//! One numbered note: its words, date and source beside its number.
+//! One numbered note: its words, date and source beside its number, on the map or in a list below it.
 
 use super::anchor::country_alone;
 use crate::atlas::Callout;
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::symbols::ring;
-use crate::scene::display::text::{balanced, words};
-use crate::scene::layout::furniture::panel;
+use crate::scene::display::text::{balanced, words, wrapped};
+use crate::scene::layout::furniture::{Piece, panel};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{Item, Stroke, Text, TextAnchor};
 
@@ -20,6 +20,9 @@ const PADDING_PX: f64 = 6.0;
 const INDENT_PX: f64 = 26.0;
 /// Half the width of a number's disc, logical pixels.
 const DISC_PX: f64 = 8.0;
+/// Room between the words of a listed note and its small print, and between two of them, logical pixels.
+const BEFORE_SMALL_PX: f64 = 8.0;
+const BETWEEN_PX: f64 = 4.0;
 
 /// A note with its upper left corner at zero.
 pub(super) struct Note {
@@ -34,6 +37,73 @@ pub(super) fn notes(frame: &ViewContext<'_>, number: u32, callout: &Callout) -> 
     forms
         .map(|words_px| note(frame, number, [&callout.text, &small], words_px))
         .collect()
+}
+
+/// Its number alone, of a note whose words are in the list below the map.
+pub(super) fn number_alone(frame: &ViewContext<'_>, number: u32) -> Note {
+    // The disc's line is drawn on its edge.
+    let side_px = 2.0 * DISC_PX + 1.0;
+    let middle = ScreenPoint::new(side_px / 2.0, side_px / 2.0);
+    Note {
+        size_px: [side_px, side_px],
+        items: disc(frame, number, middle).to_vec(),
+    }
+}
+
+/// Notes under each other in lines no longer than that: the number of each, its words, then date and source.
+pub(super) fn list(frame: &ViewContext<'_>, notes: &[(u32, &Callout)], room_px: f64) -> Piece {
+    let style = frame.style;
+    let words_px = room_px - INDENT_PX;
+    let mut items = Vec::new();
+    let mut top = 0.0;
+    for (number, callout) in notes {
+        items.extend(disc(
+            frame,
+            *number,
+            ScreenPoint::new(DISC_PX, top + DISC_PX),
+        ));
+        let mut baseline = top + 12.0;
+        let mut end_px = INDENT_PX;
+        for (line, said) in (0..).zip(wrapped(&callout.text, Face::Sans, SIZE_PX, words_px)) {
+            baseline = top + 12.0 + LEADING_PX * f64::from(line);
+            end_px = INDENT_PX + f64::from(Face::Sans.advance(&said, SIZE_PX, 0.0));
+            let at = ScreenPoint::new(INDENT_PX, baseline);
+            items.push(Item::Text(words(
+                at,
+                TextAnchor::Start,
+                said,
+                SIZE_PX,
+                style.text,
+            )));
+        }
+        let small = small_print(frame, callout);
+        let small_px = f64::from(Face::Sans.advance(&small, SMALL_PX, 0.0));
+        let beside = end_px + BEFORE_SMALL_PX;
+        let (left, lines) = if beside + small_px <= room_px {
+            (beside, vec![small])
+        } else {
+            baseline += 12.0;
+            (INDENT_PX, wrapped(&small, Face::Sans, SMALL_PX, words_px))
+        };
+        for (line, said) in (0..).zip(lines) {
+            baseline += if line == 0 { 0.0 } else { 12.0 };
+            let at = ScreenPoint::new(left, baseline);
+            items.push(Item::Text(words(
+                at,
+                TextAnchor::Start,
+                said,
+                SMALL_PX,
+                style.quiet_text,
+            )));
+        }
+        top = (baseline + 4.0).max(top + 2.0 * DISC_PX) + BETWEEN_PX;
+    }
+    Piece {
+        width: room_px,
+        height: (top - BETWEEN_PX).max(0.0),
+        items,
+        ..Piece::default()
+    }
 }
 
 /// Date and source, after the country of a feature of which no more is known.
@@ -70,7 +140,8 @@ fn note(frame: &ViewContext<'_>, number: u32, [text, small]: [&str; 2], words_px
     }
     let (width, height) = (INDENT_PX + width + PADDING_PX, baseline - 11.0 + PADDING_PX);
     items.insert(0, panel(style, width, height));
-    items.extend(disc(frame, number));
+    let middle = ScreenPoint::new(PADDING_PX + DISC_PX - 1.0, PADDING_PX + DISC_PX - 1.0);
+    items.extend(disc(frame, number, middle));
     Note {
         size_px: [width, height],
         items,
@@ -78,9 +149,8 @@ fn note(frame: &ViewContext<'_>, number: u32, [text, small]: [&str; 2], words_px
 }
 
 /// A note's number on a disc.
-fn disc(frame: &ViewContext<'_>, number: u32) -> [Item; 2] {
+fn disc(frame: &ViewContext<'_>, number: u32, middle: ScreenPoint) -> [Item; 2] {
     let style = frame.style;
-    let middle = ScreenPoint::new(PADDING_PX + DISC_PX - 1.0, PADDING_PX + DISC_PX - 1.0);
     let mut disc = ring(middle, DISC_PX, Stroke::solid(style.text, 0.8));
     disc.fill = Some(style.text);
     let at = ScreenPoint::new(middle.x_px, middle.y_px + 4.0);

@@ -20,17 +20,17 @@ pub(in crate::scene) fn header(frame: &ViewContext<'_>) -> (f64, Vec<Item>) {
     if !frame.view.furniture.title {
         return (0.0, Vec::new());
     }
-    let room_px = frame.camera.width_px - 2.0 * MARGIN;
-    stacked(vec![title::in_margin(frame, room_px)])
+    stacked(vec![title::in_margin(frame, room_px(frame))])
 }
 
-/// What stands below the map: the legend in lines, then note, sources and credits.
+/// What stands below the map: the listed `notes`, the legend in lines, then note, sources and credits.
 pub(in crate::scene) fn footer(
     frame: &ViewContext<'_>,
     sections: &[LegendSection],
+    notes: Piece,
 ) -> (f64, Vec<Item>) {
-    let room_px = frame.camera.width_px - 2.0 * MARGIN;
-    words_of(frame, strip(frame, sections, room_px), room_px)
+    let room_px = room_px(frame);
+    words_of(frame, [notes, strip(frame, sections, room_px)], room_px)
 }
 
 /// The same as a column of this width beside the map: the legend row by row.
@@ -39,12 +39,23 @@ pub(in crate::scene) fn column(
     sections: &[LegendSection],
     width_px: f64,
 ) -> (f64, Vec<Item>) {
-    words_of(frame, rows(frame, sections), width_px - 2.0 * MARGIN)
+    let legend = rows(frame, sections);
+    words_of(frame, [Piece::default(), legend], width_px - 2.0 * MARGIN)
 }
 
-/// A legend, then note, sources and credits in lines no longer than that, as far as they are wanted.
-fn words_of(frame: &ViewContext<'_>, legend: Piece, room_px: f64) -> (f64, Vec<Item>) {
-    let mut pieces = Vec::new();
+/// Width of the words above and below the map.
+pub(in crate::scene) fn room_px(frame: &ViewContext<'_>) -> f64 {
+    frame.camera.width_px - 2.0 * MARGIN
+}
+
+/// Listed notes and a legend, then note, sources and credits in lines no longer than that, as far as they are
+/// wanted.
+fn words_of(
+    frame: &ViewContext<'_>,
+    [notes, legend]: [Piece; 2],
+    room_px: f64,
+) -> (f64, Vec<Item>) {
+    let mut pieces = vec![notes];
     if frame.view.furniture.legend {
         pieces.push(legend);
     }

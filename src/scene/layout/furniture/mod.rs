@@ -26,7 +26,7 @@ use crate::atlas::Atlas;
 use crate::scene::{Item, LayersInView, ScreenRect, TableShown};
 use crate::session::viewpoint::{SourceLine, Viewpoint};
 use arrange::{Arranger, Corner, Corners};
-pub(in crate::scene) use bands::{column, footer, header};
+pub(in crate::scene) use bands::{column, footer, header, room_px};
 pub(in crate::scene) use edge_labels::degrees;
 pub(in crate::scene) use inset::Globe;
 pub use key::{LegendRow, LegendSection};
@@ -40,13 +40,13 @@ const BESIDE_BAR_PX: f64 = 8.0;
 
 /// A piece drawn with its upper left corner at zero.
 #[derive(Debug, Default)]
-struct Piece {
-    width: f64,
-    height: f64,
-    items: Vec<Item>,
+pub(in crate::scene) struct Piece {
+    pub(in crate::scene) width: f64,
+    pub(in crate::scene) height: f64,
+    pub(in crate::scene) items: Vec<Item>,
     /// Penalty relative to the best of its forms: the area of land that the best form may cover instead, in
     /// ten-thousandths of the window's area.
-    less: usize,
+    pub(in crate::scene) less: usize,
 }
 
 /// What the margins of one view are laid out for.
