@@ -5,6 +5,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "${1:-$here}"
 out=$(realpath "${1:-$here}")
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
