@@ -33,6 +33,8 @@ const SIZES: [[f64; 2]; 9] = [
 ];
 /// Least width and height of an inset, logical pixels: a smaller one has no room for names.
 const LEAST_PX: [f64; 2] = [220.0, 145.0];
+/// A low inset, of which a small map has room for whatever its height, logical pixels.
+const LOW_PX: [f64; 2] = [260.0, 150.0];
 /// Marks that the main map has to stack before an inset is worth its room.
 const LEAST_STACKED: usize = 4;
 /// Symbols that an inset must show apart which the main map stacks.
@@ -84,6 +86,7 @@ impl DetailPlace {
     ) -> Option<Self> {
         let wanted = frame.view.furniture.detail;
         let sizes = SIZES.map(|parts| size_px(frame, parts));
+        let sizes = sizes.into_iter().chain([LOW_PX, LEAST_PX]);
         let area_px2 = |rect: &ScreenRect| rect.width() * rect.height();
         let used_px2: f64 = others.iter().map(|other| area_px2(&other.rect)).sum();
         let most_px2 = MOST * area_px2(&frame.window) - used_px2;
@@ -113,7 +116,7 @@ impl DetailPlace {
             })
         };
         let mut tried = Vec::new();
-        for size in sizes.into_iter().filter(fits) {
+        for size in sizes.filter(fits) {
             let Some(source) = part(size) else { continue };
             if let Some(place) = place((size, source), STEP_PX) {
                 return Some(place);
