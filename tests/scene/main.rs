@@ -10,6 +10,7 @@ mod marks;
 mod measured;
 mod misread;
 mod notes;
+mod seas;
 mod story;
 mod support;
 mod targets;

@@ -13,6 +13,7 @@ mod lazy;
 mod level;
 mod read;
 mod relief;
+mod seas;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ pub use level::{
     ArcRef, BorderArc, BorderKind, Claimed, CountryArea, Lake, Level, Line, Polygon, Ring, River,
 };
 pub use relief::{GridPlace, Relief, ReliefPatch};
+pub use seas::{SEAS, Sea};
 pub use towns::{Town, TownIx, Towns};
 
 use serde::{Deserialize, Serialize};

@@ -84,6 +84,15 @@ impl ScreenRect {
         self.holds(&Self::around(point, 0.0))
     }
 
+    /// Its point that is nearest to another one.
+    #[must_use]
+    pub fn nearest(&self, at: ScreenPoint) -> ScreenPoint {
+        ScreenPoint::new(
+            at.x_px.clamp(self.left, self.right),
+            at.y_px.clamp(self.top, self.bottom),
+        )
+    }
+
     /// The rectangle with every edge moved outward by `by` logical pixels; a negative number shrinks it.
     #[must_use]
     pub fn inflated(&self, by: f64) -> Self {

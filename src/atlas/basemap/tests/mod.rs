@@ -3,6 +3,7 @@
 mod borders;
 mod countries;
 mod files;
+mod seas;
 mod towns;
 mod water;
 

@@ -116,13 +116,13 @@ impl Anchor {
         frame: &ViewContext<'_>,
         rect: &ScreenRect,
     ) -> Option<[ScreenPoint; 2]> {
-        let from = nearest(rect, self.at);
+        let from = rect.nearest(self.at);
         match self.end {
             End::Symbol(reach_px) => Some([from, short_of(from, self.at, reach_px)]),
             End::Place => Some([from, self.at]),
             End::Country(name) => Some(between(rect, &name?)),
             End::Beyond(lies) => {
-                let from = nearest(rect, lies);
+                let from = rect.nearest(lies);
                 Some([from, at_frame(frame, from, lies)?])
             }
         }
@@ -171,9 +171,9 @@ fn is_country_alone(frame: &ViewContext<'_>, feature: FeatureId) -> bool {
 
 /// The line between the nearest points of two rectangles.
 pub(super) fn between(from: &ScreenRect, to: &ScreenRect) -> [ScreenPoint; 2] {
-    let start = nearest(from, to.center());
-    let end = nearest(to, start);
-    [nearest(from, end), end]
+    let start = from.nearest(to.center());
+    let end = to.nearest(start);
+    [from.nearest(end), end]
 }
 
 /// The point of a line that far before its end.
@@ -207,13 +207,5 @@ fn along(from: ScreenPoint, to: ScreenPoint, part: f64) -> ScreenPoint {
     ScreenPoint::new(
         from.x_px + part * (to.x_px - from.x_px),
         from.y_px + part * (to.y_px - from.y_px),
-    )
-}
-
-/// The point of a rectangle that is nearest to `at`.
-pub(super) fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
-    ScreenPoint::new(
-        at.x_px.clamp(rect.left, rect.right),
-        at.y_px.clamp(rect.top, rect.bottom),
     )
 }

@@ -1,7 +1,7 @@
 //! Where a note can stand, and what each place costs.
 
 use super::Insets;
-use super::anchor::{Anchor, End, country_alone, nearest};
+use super::anchor::{Anchor, End, country_alone};
 use super::name_rooms::NameRooms;
 use super::note::Note;
 use crate::atlas::PrecisionClass;
@@ -267,7 +267,7 @@ impl<'a> Places<'a> {
     fn away_px(&self, rect: &ScreenRect, anchor: &Anchor) -> f64 {
         match anchor.end {
             End::Symbol(_) | End::Place | End::Country(None) => {
-                nearest(rect, anchor.at).distance_px(anchor.at)
+                rect.nearest(anchor.at).distance_px(anchor.at)
             }
             End::Country(Some(_)) | End::Beyond(_) => {
                 let line = anchor.line_from(self.frame, rect);
@@ -363,7 +363,7 @@ struct Ring {
 impl Ring {
     /// Whether a rectangle covers a part of the ring's line.
     fn is_cut_by(&self, rect: &ScreenRect) -> bool {
-        let near_px = nearest(rect, self.middle).distance_px(self.middle);
+        let near_px = rect.nearest(self.middle).distance_px(self.middle);
         let corners = [
             (rect.left, rect.top),
             (rect.right, rect.top),

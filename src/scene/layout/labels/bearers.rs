@@ -56,7 +56,11 @@ fn names_of_town<'a>(frame: &ViewContext<'a>, owner: Owner) -> Vec<&'a str> {
                 let others = others(place.short_name.as_deref(), &place.alt_names, &place.names);
                 others.chain([place.name.as_str()]).collect()
             }),
-        Owner::Mark(_) | Owner::Country(_) | Owner::Claimed(_) | Owner::Exclave(_) => Vec::new(),
+        Owner::Mark(_)
+        | Owner::Country(_)
+        | Owner::Claimed(_)
+        | Owner::Exclave(_)
+        | Owner::Sea(_) => Vec::new(),
     }
 }
 

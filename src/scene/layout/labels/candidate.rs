@@ -70,6 +70,7 @@ pub(super) enum Owner {
     Country(CountryIx),
     Claimed(usize),
     Exclave(usize),
+    Sea(usize),
 }
 
 /// Where a name may stand.

@@ -13,6 +13,7 @@ use super::land_room::Blocked;
 use super::lines::lines;
 use super::marks::{firm_marks, marks, rows};
 use super::places::{is_focus_capital, places};
+use super::seas::seas;
 use super::towns::towns as world_towns;
 use crate::atlas::LayerKind;
 use crate::scene::ScreenRect;
@@ -61,6 +62,7 @@ pub(super) fn of(
                 if scope != NameScope::Firm {
                     lines(frame, state.layer, &mut candidates);
                     world_towns(frame, state.layer, &mut candidates);
+                    seas(frame, state.layer, &land, &mut candidates);
                 }
             }
             _ => {}

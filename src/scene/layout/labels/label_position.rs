@@ -304,10 +304,7 @@ fn led_to(mut spot: LabelPosition, mark: ScreenPoint, clear_px: f64) -> LabelPos
     let Some(name) = spot.covers.first().map(|covers| covers.inflated(2.0)) else {
         return spot;
     };
-    let end = ScreenPoint::new(
-        mark.x_px.clamp(name.left, name.right),
-        mark.y_px.clamp(name.top, name.bottom),
-    );
+    let end = name.nearest(mark);
     let (dx, dy) = (end.x_px - mark.x_px, end.y_px - mark.y_px);
     // Out of the square around the mark, and half as far as the line is wide.
     let part = (clear_px + 3.0) / dx.abs().max(dy.abs()).max(f64::MIN_POSITIVE);

@@ -257,36 +257,72 @@ pub(in crate::scene) fn places_in_country(
 pub(super) fn places_at_sea(
     frame: &ViewContext<'_>,
     blocked: &Blocked,
-    [width_px, height_px]: [f64; 2],
+    size_px: [f64; 2],
+    near: ScreenPoint,
+) -> Vec<ScreenPoint> {
+    if frame.land().is_none() {
+        return Vec::new();
+    }
+    // Its own place serves where a dried lake has no water around it.
+    let own = is_free_at_sea(blocked, &with_room(size_px, near)).then_some(near);
+    let afloat = all_afloat(frame, blocked, size_px, near);
+    apart(own.into_iter().chain(afloat))
+}
+
+/// The same on water alone.
+pub(super) fn places_afloat(
+    frame: &ViewContext<'_>,
+    blocked: &Blocked,
+    size_px: [f64; 2],
+    near: ScreenPoint,
+) -> Vec<ScreenPoint> {
+    apart(all_afloat(frame, blocked, size_px, near).into_iter())
+}
+
+/// The free places of a name around one that are reached from there over water alone, the nearest first.
+fn all_afloat(
+    frame: &ViewContext<'_>,
+    blocked: &Blocked,
+    size_px: [f64; 2],
     near: ScreenPoint,
 ) -> Vec<ScreenPoint> {
     let Some(ground) = frame.land() else {
         return Vec::new();
     };
-    let [room_px, ..] = ROOM_PX;
-    let rect = |at: ScreenPoint| {
-        let (width, height) = (width_px + 2.0 * room_px, height_px + 2.0 * room_px);
-        ScreenRect::new(at.x_px - width / 2.0, at.y_px - height / 2.0, width, height)
-    };
-    let is_free = |rect: &ScreenRect| blocked.window().holds(rect) && blocked.taken.is_free(rect);
     let land = blocked.ground.lands(frame, ground).all();
     let is_water = |rect: &ScreenRect| land.is_empty(rect);
     let mut all = afloat(near, &is_water);
     // The sort is stable: of equals the first stays first.
     all.sort_by(|a, b| a.distance_px(near).total_cmp(&b.distance_px(near)));
-    let found = all.into_iter().filter(|&at| {
-        let rect = rect(at);
-        is_free(&rect) && is_water(&rect)
+    all.retain(|&at| {
+        let rect = with_room(size_px, at);
+        is_free_at_sea(blocked, &rect) && is_water(&rect)
     });
-    // Its own place serves where a dried lake has no water around it.
+    all
+}
+
+/// What a name of this size takes with its middle there, with the room around it.
+fn with_room([width_px, height_px]: [f64; 2], at: ScreenPoint) -> ScreenRect {
+    let [room_px, ..] = ROOM_PX;
+    let (width, height) = (width_px + 2.0 * room_px, height_px + 2.0 * room_px);
+    ScreenRect::new(at.x_px - width / 2.0, at.y_px - height / 2.0, width, height)
+}
+
+fn is_free_at_sea(blocked: &Blocked, rect: &ScreenRect) -> bool {
+    blocked.window().holds(rect) && blocked.taken.is_free(rect)
+}
+
+/// The first of these places, each away from those before it.
+fn apart(places: impl Iterator<Item = ScreenPoint>) -> Vec<ScreenPoint> {
     let mut apart: Vec<ScreenPoint> = Vec::new();
-    apart.extend(is_free(&rect(near)).then_some(near));
-    for at in found {
+    for at in places {
         if apart.iter().all(|other| other.distance_px(at) >= APART_PX) {
             apart.push(at);
         }
+        if apart.len() == SEA_PLACES {
+            break;
+        }
     }
-    apart.truncate(SEA_PLACES);
     apart
 }
 

@@ -20,6 +20,7 @@ mod marks;
 mod nearest_first;
 mod placement_state;
 mod places;
+mod seas;
 mod selected;
 mod shown;
 mod solve;

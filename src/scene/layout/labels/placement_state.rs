@@ -202,10 +202,7 @@ fn between<'a>(
     let line = reach_px
         .zip(spot.covers.first())
         .and_then(|(reach_px, name)| {
-            let end = ScreenPoint::new(
-                own.x_px.clamp(name.left, name.right),
-                own.y_px.clamp(name.top, name.bottom),
-            );
+            let end = name.nearest(own);
             let part = (reach_px + BESIDE_PX) / own.distance_px(end).max(f64::MIN_POSITIVE);
             let begin = ScreenPoint::new(
                 own.x_px + part * (end.x_px - own.x_px),

@@ -206,7 +206,7 @@ fn anywhere(named: Named, text: &Text, free: &Free<'_>) -> Option<Chosen> {
             stand(named.subject, text, at, TextAnchor::Start, free)
         })
         .min_by(|a, b| {
-            let far = |chosen: &Chosen| nearest(&chosen.covers, named.at).distance_px(named.at);
+            let far = |chosen: &Chosen| chosen.covers.nearest(named.at).distance_px(named.at);
             far(a).total_cmp(&far(b))
         })
         .map(|chosen| chosen.led_to(named))
@@ -236,7 +236,7 @@ fn stand(
 impl Chosen {
     /// The same with a line from the name to the mark's ring.
     fn led_to(mut self, named: Named) -> Self {
-        let from = nearest(&self.covers.inflated(2.0), named.at);
+        let from = self.covers.inflated(2.0).nearest(named.at);
         let (dx, dy) = (from.x_px - named.at.x_px, from.y_px - named.at.y_px);
         let length_px = math::hypot(dx, dy);
         let reach_px = named.reach_px;
@@ -247,12 +247,4 @@ impl Chosen {
         });
         self
     }
-}
-
-/// The point of a rectangle that is nearest to `at`.
-fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
-    ScreenPoint::new(
-        at.x_px.clamp(rect.left, rect.right),
-        at.y_px.clamp(rect.top, rect.bottom),
-    )
 }

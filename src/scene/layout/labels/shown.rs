@@ -110,7 +110,8 @@ impl LabelLayout {
             | Owner::Town(_)
             | Owner::Country(_)
             | Owner::Claimed(_)
-            | Owner::Exclave(_) => None,
+            | Owner::Exclave(_)
+            | Owner::Sea(_) => None,
         }))
     }
 
@@ -158,7 +159,11 @@ pub(super) fn dot_of(frame: &ViewContext<'_>, owner: Owner) -> Option<(PlaceKind
             (place.kind, place.rank)
         }
         Owner::Town(ix) => towns::dot_of(frame.atlas.basemap.towns.get(ix)?),
-        Owner::Mark(_) | Owner::Country(_) | Owner::Claimed(_) | Owner::Exclave(_) => return None,
+        Owner::Mark(_)
+        | Owner::Country(_)
+        | Owner::Claimed(_)
+        | Owner::Exclave(_)
+        | Owner::Sea(_) => return None,
     };
     (dot_radius_px(kind, rank) > 0.0).then_some((kind, rank))
 }
@@ -227,7 +232,8 @@ fn strength(frame: &ViewContext<'_>, candidate: &Candidate) -> f32 {
         | Owner::Town(_)
         | Owner::Country(_)
         | Owner::Claimed(_)
-        | Owner::Exclave(_) => false,
+        | Owner::Exclave(_)
+        | Owner::Sea(_) => false,
     };
     let layer = candidate.layer.and_then(|layer| frame.view.layer(layer));
     let opacity = layer.map_or(1.0, |state| state.opacity);

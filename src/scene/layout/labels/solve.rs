@@ -75,8 +75,8 @@ pub(super) fn settle(
         let Some(Choice { place, spot, .. }) = found[number].take() else {
             continue;
         };
-        // The world's towns give way to what the dossier names, wherever that has to move.
-        if !matches!(candidates[number].owner, Owner::Town(_)) {
+        // The world's towns and seas give way to what the dossier names, wherever that has to move.
+        if !matches!(candidates[number].owner, Owner::Town(_) | Owner::Sea(_)) {
             claims(&spot).for_each(|rect| settled.room.take(rect, Occupant::Label(number)));
         }
         let taken = claims(&spot).chain(board.dot(&candidates[number]));

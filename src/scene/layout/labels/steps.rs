@@ -85,7 +85,11 @@ fn take_lasting(layout: &LabelLayout, frame: &ViewContext<'_>, taken: &mut Colli
     take_chosen(layout.chosen.as_ref(), taken);
     for shown in &layout.shown {
         let dot_px = match shown.owner {
-            Owner::Mark(_) | Owner::Country(_) | Owner::Claimed(_) | Owner::Exclave(_) => 0.0,
+            Owner::Mark(_)
+            | Owner::Country(_)
+            | Owner::Claimed(_)
+            | Owner::Exclave(_)
+            | Owner::Sea(_) => 0.0,
             Owner::Place(_) | Owner::Town(_) => {
                 dot_of(frame, shown.owner).map_or(0.0, |(kind, rank)| dot_radius_px(kind, rank))
             }
