@@ -164,10 +164,12 @@ fn of_mark(
     let stand = if pinned {
         AnchorPlacement::Beside {
             clear_px: standing.reach_px() + 1.5,
-            distances: match (capital || is_lead, weight >= WEIGHTY || few) {
-                (true, _) => FAR_APART,
-                (false, true) => APART,
-                (false, false) => 0,
+            distances: if capital || is_lead || few {
+                FAR_APART
+            } else if weight >= WEIGHTY {
+                APART
+            } else {
+                0
             },
         }
     } else {
