@@ -14,10 +14,16 @@ use super::{View, presses};
 /// As wide as a tick.
 const NO_TICK: &str = "\u{2003}";
 
-/// The menu that a key has opened, until its first line has the keyboard.
+/// Width that a menu's scroll bar takes beside its lines, logical pixels.
+const SCROLL_BAR_PX: f32 = 14.0;
+
+/// Which menu is open, and which one a key has asked for.
 #[derive(Debug, Default)]
 pub(super) struct MenusState {
+    /// The menu that a key has opened, until its first line has the keyboard.
     opened: Option<Menu>,
+    /// The menu that was open in the frame before.
+    shown: Option<Menu>,
 }
 
 impl MenusState {
@@ -53,11 +59,21 @@ pub(super) fn menus_ui(
                 ui.set_min_width(248.0);
                 // A window lower than its longest menu scrolls it.
                 let height = ui.ctx().content_rect().height() - 64.0;
-                let scroll = egui::ScrollArea::vertical()
+                // Otherwise the bar would lie over the keys at the right.
+                ui.spacing_mut().scroll.floating_allocated_width = SCROLL_BAR_PX;
+                let mut scroll = egui::ScrollArea::vertical()
                     .max_height(height)
                     .min_scrolled_height(height);
+                if menus.shown != Some(menu) {
+                    scroll = scroll.vertical_scroll_offset(0.0);
+                }
                 scroll.show(ui, |ui| menu_ui(ui, view.offers, menu, first, output));
             });
+            if shown.inner.is_some() {
+                menus.shown = Some(menu);
+            } else if menus.shown == Some(menu) {
+                menus.shown = None;
+            }
             let popup = Popup::default_response_id(&shown.response);
             let open = Popup::is_id_open(ui.ctx(), popup);
             if first && open && shown.inner.is_some() {
