@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use egui::{Id, Pos2, RichText, Ui};
 
-use super::super::View;
+use super::super::sheets::Front;
 use super::super::theme::Ink;
+use super::super::{View, find};
 use super::{Local, clear, place_at, target_at};
 use crate::atlas::{Atlas, Dispute, Iso3, LayerIx, Subject, group_thousands};
 use crate::earth::Camera;
@@ -34,8 +35,10 @@ pub(super) struct Tip {
     ground: Option<Ground>,
     /// Where the map was seen from in the frame before.
     camera: Option<Camera>,
-    /// Where the pointer was when the map came to be what is under it: until it leaves that place,
-    /// it asks for nothing.
+    /// What lay over the map in the frame before: a sheet, the find field's list.
+    over: (Option<Front>, bool),
+    /// Where the pointer was when the map came to be what is under it, or something opened above it: until it
+    /// leaves that place, it asks for nothing.
     unasked: Option<Pos2>,
     /// When the first frame was shown, seconds.
     began_s: Option<f64>,
@@ -56,7 +59,10 @@ struct Ground {
 
 impl Tip {
     pub(super) fn tip_ui(&mut self, ui: &Ui, view: View<'_>, local: Local, pos: Option<Pos2>) {
-        let pos = self.asking(ui, view.session.view.camera, pos);
+        let finding = ui.memory(|memory| memory.has_focus(find::focus_id()));
+        let over = (Front::of(view.session), finding);
+        let opened = std::mem::replace(&mut self.over, over) != over;
+        let pos = self.asking(ui, view.session.view.camera, opened, pos);
         let target = pos.and_then(|pos| target_at(view, local.point(pos)));
         let Some(target) = target else {
             self.resting = None;
@@ -68,13 +74,14 @@ impl Tip {
     }
 
     /// The pointer, where it was put to what is under it now: what came under it while it lay still,
-    /// with the first frame or with a flight, was not pointed at.
-    fn asking(&mut self, ui: &Ui, camera: Camera, pos: Option<Pos2>) -> Option<Pos2> {
+    /// with the first frame or with a flight, was not pointed at. Nor is it any more once something was `opened`
+    /// above it.
+    fn asking(&mut self, ui: &Ui, camera: Camera, opened: bool, pos: Option<Pos2>) -> Option<Pos2> {
         let (now_s, pointer) = ui.input(|input| (input.time, input.pointer.latest_pos()));
         let began_s = *self.began_s.get_or_insert(now_s);
         let came_with_start = !self.seen && pointer.is_some() && now_s - began_s < START_S;
         self.seen |= pointer.is_some();
-        if self.camera.replace(camera) != Some(camera) || came_with_start {
+        if self.camera.replace(camera) != Some(camera) || came_with_start || opened {
             (self.resting, self.ground) = (None, None);
             self.unasked = pointer;
         }
@@ -264,7 +271,8 @@ fn contents(atlas: &Atlas, iso3: Iso3) -> Option<String> {
 fn name_ui(ui: &Ui, name: &str, more: &[String], at: Pos2) {
     let ink = Ink::of(ui);
     egui::Area::new(Id::unique("name tip"))
-        .order(egui::Order::Tooltip)
+        // Sheets and lists lie above it.
+        .order(egui::Order::Middle)
         .interactable(false)
         .pivot(egui::Align2::LEFT_CENTER)
         .fixed_pos(at)
