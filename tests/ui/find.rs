@@ -156,6 +156,42 @@ fn coordinates_are_said_before_enter_and_gone_to_after_it() {
 }
 
 #[test]
+fn a_place_that_was_gone_to_is_marked_until_escape_or_until_the_view_is_left() {
+    let mut harness = opened();
+    let there = "38.5598° N, 68.7870° E";
+    let go = |harness: &mut Harness<'_, Window>| {
+        sought(harness, "38.5598, 68.787");
+        harness.key_press(Key::Enter);
+        harness.run_ok();
+        assert!(
+            harness.query_by_label(there).is_some(),
+            "a pin stands there"
+        );
+    };
+    go(&mut harness);
+    let near = CameraCommand::PanBy {
+        dx_px: 40.0,
+        dy_px: 0.0,
+    };
+    harness.state_mut().apply(Command::Camera(near));
+    harness.run_ok();
+    assert!(harness.query_by_label(there).is_some(), "it is in view");
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert!(harness.query_by_label(there).is_none(), "Escape");
+    for command in [
+        Command::Camera(CameraCommand::Home),
+        Command::Select(SelectCommand::Jump(KANT)),
+        Command::Undo,
+    ] {
+        go(&mut harness);
+        harness.state_mut().apply(command.clone());
+        harness.run_ok();
+        assert!(harness.query_by_label(there).is_none(), "{command:?}");
+    }
+}
+
+#[test]
 fn enter_in_the_path_field_is_not_the_find_boxs() {
     let mut harness = opened();
     sought(&mut harness, "kant");
