@@ -1,18 +1,20 @@
-//! The menu bar, with the find field at its right end.
+//! The menu bar, with the find field at its right end, and beside it what opens folded panels.
 
-use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
-    Align, Button, Key, Layout, MenuBar, Modifiers, Popup, PopupCloseBehavior, Response, RichText,
-    Ui,
+    Align, Button, Key, Layout, MenuBar, Modifiers, Popup, RichText, Sense, Ui, Vec2, vec2,
 };
 
 use super::commands::{Menu, Offer, keys_in_words};
 use super::find::FindBox;
 use super::output::UiOutput;
-use super::{View, presses};
+use super::{View, article, icons, layers, presses};
+use crate::session::{Command, Panel, ShellCommand};
 
 /// As wide as a tick.
 const NO_TICK: &str = "\u{2003}";
+
+/// Size of the button that opens a folded panel, logical pixels.
+const FOLDED_PX: Vec2 = vec2(28.0, 24.0);
 
 /// Width that a menu's scroll bar takes beside its lines, logical pixels.
 const SCROLL_BAR_PX: f32 = 14.0;
@@ -87,21 +89,37 @@ pub(super) fn menus_ui(
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             find.field_ui(ui, view);
+            folded_ui(ui, view, output);
         });
     });
 }
 
-/// A button with choices that stay in sight until a click beside them: several can be made.
-pub(super) fn choices_ui(
-    ui: &mut Ui,
-    button: Button<'_>,
-    content: impl FnOnce(&mut Ui),
-) -> Response {
-    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    MenuButton::from_button(button)
-        .config(stays)
-        .ui(ui, content)
-        .0
+/// For each panel beside the map that is folded, the button that opens it; from the right.
+fn folded_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
+    let panels = [
+        (
+            Panel::Article,
+            article::focus_id(),
+            icons::ARTICLE,
+            "Show the article",
+        ),
+        (
+            Panel::Layers,
+            layers::focus_id(),
+            icons::STACK,
+            "Show the layers",
+        ),
+    ];
+    for (panel, id, icon, tip) in panels {
+        if view.session.shell.open(panel) {
+            continue;
+        }
+        let (rect, _) = ui.allocate_exact_size(FOLDED_PX, Sense::hover());
+        // While a panel is folded, this is where F6 brings the keyboard.
+        if layers::icon_ui(ui, rect, id, icon, tip) {
+            output.act(Command::Shell(ShellCommand::TogglePanel(panel)));
+        }
+    }
 }
 
 /// The lines of a menu; the keyboard goes to the first one where `first` says so.
@@ -145,7 +163,7 @@ fn offers_ui(ui: &mut Ui, offers: &[&Offer], mut first: bool, output: &mut UiOut
 /// says so.
 fn offer_ui(ui: &mut Ui, offer: &Offer, focus: bool) -> bool {
     let tick = match offer.checked {
-        Some(true) => super::icons::CHECK,
+        Some(true) => icons::CHECK,
         _ => NO_TICK,
     };
     let mut button = Button::new((RichText::new(tick).size(12.0), offer.name.as_str()));
