@@ -202,3 +202,27 @@ fn a_view_is_kept_by_a_key_renamed_and_shown_again() {
     let now = harness.state().session().view.camera.metres_per_px;
     assert!((now / before - 1.0).abs() < 1e-3, "{now} and {before}");
 }
+
+#[test]
+fn the_export_sheet_opens_at_its_top_again() {
+    let mut harness = opened();
+    let toggle = || Command::File(FileCommand::ToggleExport);
+    let size_px = |harness: &egui_kittest::Harness<'_, crate::Window>| {
+        harness.get_by_label("Pixels").rect().top()
+    };
+    harness.state_mut().apply(toggle());
+    harness.run_ok();
+    let opened_px = size_px(&harness);
+    let at = harness.get_by_label("Pixels").rect().center();
+    wheel(&mut harness, at, -6.0);
+    assert!(size_px(&harness) < opened_px, "it is scrolled");
+    for _ in 0..2 {
+        harness.state_mut().apply(toggle());
+        harness.run_ok();
+    }
+    let reopened_px = size_px(&harness);
+    assert!(
+        (reopened_px - opened_px).abs() < 0.5,
+        "{reopened_px} is not {opened_px}"
+    );
+}

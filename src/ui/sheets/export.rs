@@ -14,6 +14,7 @@ use super::preview::preview_ui;
 use crate::session::viewpoint::{ColourVision, Detail, Furniture, MapTheme, SourceLine};
 use crate::session::{Command, Effort, ExportFormat, ExportSpec, FileCommand, Measurement, TextAs};
 
+const TITLE: &str = "Export the map";
 /// Smallest and largest side of a picture, pixels.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 64..=16_384;
 /// What of the window stands above and below the sheet's choices, logical pixels: with the buttons
@@ -59,16 +60,20 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     } else {
         CHOICES_PX
     };
-    let open = super::window(ui, "Export the map", width, |ui| {
+    let from_top = super::opens(ui, TITLE);
+    let open = super::window(ui, TITLE, width, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         let most = (screen.height() - AROUND_PX[usize::from(beside)]).max(96.0);
         // In a low window, what is chosen scrolls and the buttons stay in sight.
-        let scroll = egui::ScrollArea::vertical()
+        let mut scroll = egui::ScrollArea::vertical()
             .max_height(most)
             .min_scrolled_height(most)
             .auto_shrink([false, true])
             // The preview's frame stands around it.
             .content_margin(egui::Margin::same(1));
+        if from_top {
+            scroll = scroll.vertical_scroll_offset(0.0);
+        }
         if beside {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
