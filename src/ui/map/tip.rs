@@ -8,13 +8,17 @@ use egui::{Id, Pos2, RichText, Ui};
 use super::super::sheets::Front;
 use super::super::theme::Ink;
 use super::super::{View, find};
-use super::{Local, clear, place_at, target_at};
+use super::gestures::stack_of;
+use super::picks::more;
+use super::{Local, REACH_PX, clear, place_at, target_at};
 use crate::atlas::{Atlas, Dispute, Iso3, LayerIx, Subject, group_thousands};
-use crate::earth::Camera;
+use crate::earth::{Camera, ScreenPoint};
 use crate::scene::{DensityCell, Target, TargetKind};
 
 /// How long the pointer rests before the name stands, seconds.
 const REST_S: f64 = 0.15;
+/// Number of marks at one place that are named.
+const MOST_NAMES: usize = 3;
 /// Space between mark and name, logical pixels.
 const GAP_PX: f32 = 10.0;
 /// The name of the land stands so far beside and below the pointer, clear of its arrow.
@@ -70,7 +74,8 @@ impl Tip {
             return;
         };
         self.ground = None;
-        self.target_ui(ui, local, pos, &target);
+        let at = pos.map(|pos| local.point(pos));
+        self.target_ui(ui, (view, local), at, &target);
     }
 
     /// The pointer, where it was put to what is under it now: what came under it while it lay still,
@@ -91,7 +96,14 @@ impl Tip {
         pos.filter(|_| self.unasked.is_none())
     }
 
-    fn target_ui(&mut self, ui: &Ui, local: Local, pos: Option<Pos2>, target: &Target) {
+    /// Names a mark; of several that stand there the first ones, and how many more there are.
+    fn target_ui(
+        &mut self,
+        ui: &Ui,
+        (view, local): (View<'_>, Local),
+        at: Option<ScreenPoint>,
+        target: &Target,
+    ) {
         let now = ui.input(|input| input.time);
         let since = match self.resting {
             Some((subject, since)) if subject == target.subject => since,
@@ -103,7 +115,7 @@ impl Tip {
         }
         let line = matches!(target.kind, TargetKind::Line | TargetKind::Area);
         let beside = if line {
-            pos.unwrap_or_default()
+            at.map_or_else(Pos2::default, |at| local.pos(at))
         } else {
             local.pos(target.at)
         };
@@ -112,7 +124,8 @@ impl Tip {
         } else {
             target.radius_px as f32 + GAP_PX
         };
-        name_ui(ui, &target.name, &[], beside + egui::vec2(gap, 0.0));
+        let (names, more) = at.map_or_else(Default::default, |at| named(view, at));
+        name_ui(ui, &names, &more, beside + egui::vec2(gap, 0.0));
     }
 
     /// Says what a cell of a large layer counts; else names the country, with its blocs, or the claimed area. It is
@@ -159,7 +172,7 @@ impl Tip {
         });
         if let Some((name, more)) = told.split_first() {
             let corner = clear_corner(view, local, at, tip_size(ui, told));
-            name_ui(ui, name, more, corner);
+            name_ui(ui, std::slice::from_ref(name), more, corner);
         }
     }
 }
@@ -268,7 +281,23 @@ fn contents(atlas: &Atlas, iso3: Iso3) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" \u{b7} "))
 }
 
-fn name_ui(ui: &Ui, name: &str, more: &[String], at: Pos2) {
+/// The names of what a click at `at` chooses from, the first [`MOST_NAMES`] of them; and how many more there are.
+fn named(view: View<'_>, at: ScreenPoint) -> (Vec<String>, Vec<String>) {
+    let targets = view.scene.targets.pick(at, REACH_PX);
+    let stack = stack_of(&targets);
+    let count = stack.len() + more(view, at, &stack);
+    let first = stack.iter().take(MOST_NAMES);
+    let name = |what: &Subject| targets.iter().find(|target| target.subject == *what);
+    let names: Vec<String> = first
+        .filter_map(name)
+        .map(|target| target.name.clone())
+        .collect();
+    let more = count.saturating_sub(names.len());
+    let more = (more > 0).then(|| format!("and {} more", group_thousands(more as f64)));
+    (names, more.into_iter().collect())
+}
+
+fn name_ui(ui: &Ui, names: &[String], more: &[String], at: Pos2) {
     let ink = Ink::of(ui);
     egui::Area::new(Id::unique("name tip"))
         // Sheets and lists lie above it.
@@ -291,7 +320,9 @@ fn name_ui(ui: &Ui, name: &str, more: &[String], at: Pos2) {
                 .show(ui, |ui| {
                     ui.set_max_width(MOST_WIDE_PX);
                     ui.spacing_mut().item_spacing.y = 1.0;
-                    ui.label(name);
+                    for name in names {
+                        ui.label(name);
+                    }
                     for more in more {
                         ui.label(RichText::new(more).small().color(ink.muted));
                     }
