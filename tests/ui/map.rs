@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
-use steppe::atlas::{Atlas, Feature, GazetteerPlace};
+use steppe::atlas::{Atlas, Feature, GazetteerPlace, NamesByLanguage};
 use steppe::earth::LonLat;
 use steppe::session::{CameraCommand, Command, SelectCommand};
 
@@ -253,7 +253,7 @@ fn crowded<'a>(more: usize) -> egui_kittest::Harness<'a, crate::Window> {
         country_note: None,
         short_name: None,
         alt_names: Vec::new(),
-        names: Default::default(),
+        names: NamesByLanguage::default(),
         note: None,
         angle_deg: None,
         elevation_m: None,
