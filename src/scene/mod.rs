@@ -30,6 +30,8 @@ pub use display::{
     fonts, items_seen_with, shaping, style,
 };
 pub use layout::furniture::{
-    LegendRow, LegendSection, SWATCH_PX, evidence_swatch, layer_swatch, legend, whole_legend,
+    LegendRow, LegendSection, SWATCH_PX, evidence_swatch, feature_swatch, layer_swatch, legend,
+    whole_legend,
 };
+pub use layout::labels::town_at;
 pub use prepare::{Patience, Prepared};

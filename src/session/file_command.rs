@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{AnimationSpec, ChartSpec, ExportSpec, FeaturesWanted, SaveId, SourceId};
 use crate::atlas::{FeatureId, LayerIx, WrittenWords};
 use crate::dossier::ReadAs;
+use crate::session::viewpoint::PictureWords;
 
 /// Opens and saves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,6 +16,8 @@ pub enum FileCommand {
     ToggleExport,
     /// Change what will be exported.
     SetExport(ExportSpec),
+    /// Let pictures say this of themselves, beside what the dossier says.
+    SetPictureWords(PictureWords),
     /// Change how days will be exported, and whether they will.
     SetAnimation {
         /// How.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::files::revision::Revision;
 use super::viewpoint::{
-    AttributeFilter, Compare, EvidenceFilter, LayerState, LayerStyles, TimeFilter,
+    AttributeFilter, Compare, Detail, EvidenceFilter, LayerState, LayerStyles, MapTheme, TimeFilter,
 };
 use super::{Effect, Session, TableSorting, Viewpoint};
 use crate::atlas::{Atlas, Subject};
@@ -27,6 +27,10 @@ struct Parts {
     attributes: Option<AttributeFilter>,
     selected: Option<Chosen>,
     sorting: Option<Sorted>,
+    /// The detail inset.
+    detail: Option<Detail>,
+    /// The map's colours, and whether they keep to the interface's.
+    theme: Option<(MapTheme, bool)>,
     /// Middle of the map, and metres a pixel: its size is the window's affair.
     camera: Option<(MapPoint, f64)>,
     /// What is open, with its view; then no other part is there.
@@ -129,6 +133,9 @@ impl Parts {
             selected: (view.selected != other.selected).then_some(Chosen(view.selected)),
             camera: (place(view) != place(other)).then(|| place(view)),
             sorting: None,
+            detail: (view.furniture.detail != other.furniture.detail)
+                .then_some(view.furniture.detail),
+            theme: None,
             revision: None,
         }
     }
@@ -219,6 +226,25 @@ impl Session {
         }
     }
 
+    /// Makes one undoable step, called `label`, of setting the map's colours, and whether they keep to the
+    /// interface's.
+    pub(super) fn undoable_theme(&mut self, label: String, theme: (MapTheme, bool)) {
+        let of = |theme| Parts {
+            theme: Some(theme),
+            ..Parts::default()
+        };
+        let before = (self.view.theme, self.shell.map_follows_theme);
+        if before != theme {
+            self.history.push(Step {
+                label,
+                before: of(before),
+                after: of(theme),
+                merge_key: None,
+            });
+            (self.view.theme, self.shell.map_follows_theme) = theme;
+        }
+    }
+
     /// Makes one undoable step, called `label`, of a change of what is open.
     pub(super) fn undoable_revision(&mut self, label: String, change: impl FnOnce(&mut Self)) {
         let before = Revision::of(self);
@@ -286,6 +312,12 @@ impl Session {
         }
         if let Some(Sorted(sorting)) = parts.sorting {
             self.table_sorting = sorting;
+        }
+        if let Some(detail) = parts.detail {
+            self.view.furniture.detail = detail;
+        }
+        if let Some(theme) = parts.theme {
+            (self.view.theme, self.shell.map_follows_theme) = theme;
         }
         if let Some((center, metres_per_px)) = parts.camera {
             let mut camera = self.view.camera;

@@ -201,21 +201,12 @@ impl Session {
             }
             Command::File(command) => return self.apply_file(command),
             Command::Restore(view) => self.restore_view(&view),
-            Command::SetMapTheme { theme, follows } => {
-                self.view.theme = theme;
-                self.shell.map_follows_theme = follows;
-            }
+            Command::SetMapTheme { theme, follows } => self.set_map_theme(theme, follows),
             Command::SortTable(sorting) => self.sort_table(sorting),
             Command::SetVision(vision) => self.view.vision = vision,
             Command::SetNames(language) => self.view.names = language,
             Command::SetUnits(unit) => self.view.units = unit,
-            Command::ToggleDetail => {
-                let detail = &mut self.view.furniture.detail;
-                *detail = match detail {
-                    viewpoint::Detail::None => viewpoint::Detail::Auto,
-                    viewpoint::Detail::Auto | viewpoint::Detail::At(_) => viewpoint::Detail::None,
-                };
-            }
+            Command::ToggleDetail => self.toggle_detail(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             Command::Tick { dt_s } => {

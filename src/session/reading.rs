@@ -55,7 +55,10 @@ impl Session {
                 }
             }
             ReadCommand::Follow(following) => self.reading.following = following,
-            ReadCommand::GoTo(passage) => self.reading.scroll_to(passage),
+            ReadCommand::GoTo(passage) => {
+                self.reading.scroll_to(passage);
+                self.shell.show_article();
+            }
         }
     }
 

@@ -81,7 +81,8 @@ impl Session {
             SelectCommand::NextInText => self.step_in_text(true),
             SelectCommand::PreviousInText => self.step_in_text(false),
             SelectCommand::Clear => {
-                if self.picks.take().is_some() || self.shell.close_topmost() {
+                let closed = self.picks.take().is_some() || self.shell.close_topmost();
+                if closed || self.navigation.unpin() {
                     return;
                 }
                 if self.view.selected.is_none() && self.view.compare.is_some() {

@@ -247,6 +247,12 @@ impl Shell {
         };
     }
 
+    /// Opens the panel at the right on the article.
+    pub(super) fn show_article(&mut self) {
+        self.reader = PanelTab::Article;
+        self.unfold(Panel::Article);
+    }
+
     /// Opens a panel; in a narrow window only one beside the map, so that the map keeps its half.
     fn unfold(&mut self, panel: Panel) {
         self.folded.remove(&panel);

@@ -1,6 +1,7 @@
 //! The session driven by its commands, as a reader would.
 
 mod flights;
+mod looks;
 mod projecting;
 mod revisions;
 mod saving;

@@ -1,23 +1,31 @@
-//! The menu bar, with the find field at its right end.
+//! The menu bar, with the find field at its right end, and beside it what opens folded panels.
 
-use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
-    Align, Button, Key, Layout, MenuBar, Modifiers, Popup, PopupCloseBehavior, Response, RichText,
-    Ui,
+    Align, Button, Key, Layout, MenuBar, Modifiers, Popup, RichText, Sense, Ui, Vec2, vec2,
 };
 
 use super::commands::{Menu, Offer, keys_in_words};
 use super::find::FindBox;
 use super::output::UiOutput;
-use super::{View, presses};
+use super::{View, article, icons, layers, presses};
+use crate::session::{Command, Panel, ShellCommand};
 
 /// As wide as a tick.
 const NO_TICK: &str = "\u{2003}";
 
-/// The menu that a key has opened, until its first line has the keyboard.
+/// Size of the button that opens a folded panel, logical pixels.
+const FOLDED_PX: Vec2 = vec2(28.0, 24.0);
+
+/// Width that a menu's scroll bar takes beside its lines, logical pixels.
+const SCROLL_BAR_PX: f32 = 14.0;
+
+/// Which menu is open, and which one a key has asked for.
 #[derive(Debug, Default)]
 pub(super) struct MenusState {
+    /// The menu that a key has opened, until its first line has the keyboard.
     opened: Option<Menu>,
+    /// The menu that was open in the frame before.
+    shown: Option<Menu>,
 }
 
 impl MenusState {
@@ -53,11 +61,21 @@ pub(super) fn menus_ui(
                 ui.set_min_width(248.0);
                 // A window lower than its longest menu scrolls it.
                 let height = ui.ctx().content_rect().height() - 64.0;
-                let scroll = egui::ScrollArea::vertical()
+                // Otherwise the bar would lie over the keys at the right.
+                ui.spacing_mut().scroll.floating_allocated_width = SCROLL_BAR_PX;
+                let mut scroll = egui::ScrollArea::vertical()
                     .max_height(height)
                     .min_scrolled_height(height);
+                if menus.shown != Some(menu) {
+                    scroll = scroll.vertical_scroll_offset(0.0);
+                }
                 scroll.show(ui, |ui| menu_ui(ui, view.offers, menu, first, output));
             });
+            if shown.inner.is_some() {
+                menus.shown = Some(menu);
+            } else if menus.shown == Some(menu) {
+                menus.shown = None;
+            }
             let popup = Popup::default_response_id(&shown.response);
             let open = Popup::is_id_open(ui.ctx(), popup);
             if first && open && shown.inner.is_some() {
@@ -71,21 +89,37 @@ pub(super) fn menus_ui(
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             find.field_ui(ui, view);
+            folded_ui(ui, view, output);
         });
     });
 }
 
-/// A button with choices that stay in sight until a click beside them: several can be made.
-pub(super) fn choices_ui(
-    ui: &mut Ui,
-    button: Button<'_>,
-    content: impl FnOnce(&mut Ui),
-) -> Response {
-    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    MenuButton::from_button(button)
-        .config(stays)
-        .ui(ui, content)
-        .0
+/// For each panel beside the map that is folded, the button that opens it; from the right.
+fn folded_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
+    let panels = [
+        (
+            Panel::Article,
+            article::focus_id(),
+            icons::ARTICLE,
+            "Show the article",
+        ),
+        (
+            Panel::Layers,
+            layers::focus_id(),
+            icons::STACK,
+            "Show the layers",
+        ),
+    ];
+    for (panel, id, icon, tip) in panels {
+        if view.session.shell.open(panel) {
+            continue;
+        }
+        let (rect, _) = ui.allocate_exact_size(FOLDED_PX, Sense::hover());
+        // While a panel is folded, this is where F6 brings the keyboard.
+        if layers::icon_ui(ui, rect, id, icon, tip) {
+            output.act(Command::Shell(ShellCommand::TogglePanel(panel)));
+        }
+    }
 }
 
 /// The lines of a menu; the keyboard goes to the first one where `first` says so.
@@ -129,7 +163,7 @@ fn offers_ui(ui: &mut Ui, offers: &[&Offer], mut first: bool, output: &mut UiOut
 /// says so.
 fn offer_ui(ui: &mut Ui, offer: &Offer, focus: bool) -> bool {
     let tick = match offer.checked {
-        Some(true) => super::icons::CHECK,
+        Some(true) => icons::CHECK,
         _ => NO_TICK,
     };
     let mut button = Button::new((RichText::new(tick).size(12.0), offer.name.as_str()));

@@ -12,6 +12,7 @@
 
 pub mod article;
 pub mod card;
+mod choices;
 mod citation;
 pub mod commands;
 mod compare;

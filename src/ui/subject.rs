@@ -1,6 +1,6 @@
 //! What several parts of the window say about one thing: its group, its symbol, its line in a list.
 
-use egui::{Color32, Pos2, Rect, Response, RichText, Sense, Ui, vec2};
+use egui::{Color32, Pos2, Rect, Response, RichText, Sense, TextWrapMode, Ui, vec2};
 
 use super::View;
 use super::output::UiOutput;
@@ -11,6 +11,10 @@ use crate::session::Session;
 
 /// Side of a symbol in a list, logical pixels.
 pub(super) const SYMBOL_PX: f32 = 16.0;
+
+/// Height of a line in a list, and least space above and below its words, logical pixels.
+const LINE_PX: f32 = 24.0;
+const LINE_MARGIN_PX: f32 = 3.0;
 
 /// The layer that a thing belongs to.
 pub(super) fn layer_of(atlas: &Atlas, what: Subject) -> Option<LayerIx> {
@@ -76,6 +80,29 @@ pub(super) fn symbol_ui(
     output.paint(ui, &items, rect.min);
 }
 
+/// Paints the symbol of one thing as the map has it; of what has none of its own there, its layer's.
+fn mark_ui(ui: &Ui, session: &Session, what: Subject, rect: Rect, output: &mut UiOutput<'_>) {
+    let middle = crate::earth::ScreenPoint::new(
+        f64::from(rect.width()) / 2.0,
+        f64::from(rect.height()) / 2.0,
+    );
+    let own = match what {
+        Subject::Feature(id) => scene::feature_swatch(
+            &session.atlas,
+            &session.view,
+            id,
+            map_theme(ui),
+            (middle, f64::from(rect.width())),
+        ),
+        Subject::Border(_) | Subject::Country(_) => None,
+    };
+    if let Some(items) = own {
+        output.paint(ui, &items, rect.min);
+    } else if let Some(layer) = layer_of(&session.atlas, what) {
+        symbol_ui(ui, session, layer, rect, output);
+    }
+}
+
 /// The map's colours that suit the panels.
 pub(super) fn map_theme(ui: &Ui) -> crate::session::viewpoint::MapTheme {
     use crate::session::viewpoint::MapTheme;
@@ -86,7 +113,7 @@ pub(super) fn map_theme(ui: &Ui) -> crate::session::viewpoint::MapTheme {
     }
 }
 
-/// One line of a list: symbol and name.
+/// One line of a list: symbol and name, which is cut where it is too long.
 pub(super) fn line_ui(
     ui: &mut Ui,
     view: View<'_>,
@@ -94,16 +121,39 @@ pub(super) fn line_ui(
     selected: bool,
     output: &mut UiOutput<'_>,
 ) -> Response {
+    name_ui(ui, view, what, (selected, TextWrapMode::Truncate), output)
+}
+
+/// An entry of a list: symbol and name, which goes on in further lines where it is too long for one.
+pub(super) fn entry_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    what: Subject,
+    selected: bool,
+    output: &mut UiOutput<'_>,
+) -> Response {
+    name_ui(ui, view, what, (selected, TextWrapMode::Wrap), output)
+}
+
+fn name_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    what: Subject,
+    (selected, wrap): (bool, TextWrapMode),
+    output: &mut UiOutput<'_>,
+) -> Response {
     let atlas = &view.session.atlas;
     let name = atlas.name(what);
     let ink = Ink::of(ui);
     let text = egui::WidgetText::from(RichText::new(&name)).into_galley(
         ui,
-        Some(egui::TextWrapMode::Truncate),
+        Some(wrap),
         (ui.available_width() - SYMBOL_PX - 24.0).max(0.0),
         egui::TextStyle::Body,
     );
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
+    let height = (text.size().y + 2.0 * LINE_MARGIN_PX).max(LINE_PX);
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, selected, &name)
     });
@@ -119,9 +169,7 @@ pub(super) fn line_ui(
         Pos2::new(rect.left() + 8.0 + SYMBOL_PX / 2.0, rect.center().y),
         vec2(SYMBOL_PX, SYMBOL_PX),
     );
-    if let Some(layer) = layer_of(atlas, what) {
-        symbol_ui(ui, view.session, layer, symbol, output);
-    }
+    mark_ui(ui, view.session, what, symbol, output);
     let elided = text.elided;
     let at = Pos2::new(symbol.right() + 8.0, rect.center().y - text.size().y / 2.0);
     ui.painter().galley(at, text, ink.text);

@@ -247,7 +247,7 @@ fn undoable(view: &Viewpoint) -> Viewpoint {
 fn is_single_step(command: &Command) -> bool {
     match command {
         Command::Layers(command) => !matches!(command, LayersCommand::SetOpacity { .. }),
-        Command::Filter(_) => true,
+        Command::Filter(_) | Command::ToggleDetail | Command::SetMapTheme { .. } => true,
         Command::Compare(command) => matches!(
             command,
             CompareCommand::Toggle | CompareCommand::Swap | CompareCommand::SetMode(_)
@@ -263,6 +263,7 @@ fn steps(session: &Session) -> impl PartialEq + std::fmt::Debug + use<> {
         (view.layers.clone(), view.styles.clone()),
         (view.time, view.compare),
         (view.evidence.clone(), view.attributes.clone()),
+        (view.theme, view.furniture.detail),
         view.selected,
     )
 }

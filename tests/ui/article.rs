@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::{Atlas, Block, Passage, PassageIx};
-use steppe::session::{Command, SelectCommand};
+use steppe::session::{Command, Panel, PanelTab, ReadCommand, SelectCommand, ShellCommand};
 
 use crate::base_map::base_map;
 use crate::small::{self, DRILL, KANT, TALKS};
@@ -42,11 +42,48 @@ fn a_passage_that_names_several_marks_frames_them_all() {
     harness.run_ok();
     let told = &harness.state().told;
     assert!(
-        told.contains(&Command::Read(steppe::session::ReadCommand::Frame(
-            PassageIx(1)
-        ))),
+        told.contains(&Command::Read(ReadCommand::Frame(PassageIx(1)))),
         "{told:?}"
     );
+}
+
+#[test]
+fn the_link_to_what_was_chosen_is_not_below_the_card() {
+    for sentences in [6, 24] {
+        let mut dossier = small::atlas().dossier.clone();
+        let passage = &mut dossier.article.passages[0];
+        passage.spans[0].text = "Of this there is more to say. ".repeat(sentences);
+        let atlas = Arc::new(Atlas::new(dossier, base_map()));
+        let mut harness = window(egui::vec2(1280.0, 736.0), atlas);
+        harness
+            .state_mut()
+            .apply(Command::Select(SelectCommand::Jump(KANT)));
+        harness.run_ok();
+        harness.run_steps(60);
+        let link = harness.get_by_label("an air base").rect();
+        let card = harness.get_by_label("Zoom here").rect();
+        assert!(
+            link.top() > 64.0 && link.bottom() < card.top() - 40.0,
+            "{sentences}: {link:?} and the card's {card:?}"
+        );
+    }
+}
+
+#[test]
+fn a_passage_that_is_gone_to_opens_the_folded_article() {
+    let mut harness = opened();
+    for command in [
+        ShellCommand::Read(PanelTab::Figures),
+        ShellCommand::TogglePanel(Panel::Article),
+    ] {
+        harness.state_mut().apply(Command::Shell(command));
+    }
+    harness.run_ok();
+    let passage = ReadCommand::GoTo(PassageIx(1));
+    harness.state_mut().apply(Command::Read(passage));
+    harness.run_ok();
+    assert!(harness.state().session().shell.shows(PanelTab::Article));
+    assert!(harness.query_by_label("garrison").is_some());
 }
 
 #[test]

@@ -63,6 +63,51 @@ fn escape_clears_the_field() {
     assert_eq!(written(&harness), "");
 }
 
+/// Finds the base and goes there.
+fn gone_to_kant(harness: &mut Harness<'_, Window>) {
+    sought(harness, "kant");
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    assert_eq!(harness.state().session().selected(), Some(KANT));
+    assert_eq!(written(harness), "kant");
+}
+
+#[test]
+fn what_is_typed_after_a_click_into_the_field_replaces_what_was_sought() {
+    let mut harness = opened();
+    gone_to_kant(&mut harness);
+    let field = harness.get_by_label_contains("Find in article");
+    let at = field.rect().center();
+    click(&mut harness, at);
+    harness.event(egui::Event::Text("ish".into()));
+    harness.run_ok();
+    assert_eq!(written(&harness), "ish");
+}
+
+#[test]
+fn a_second_click_into_the_field_sets_the_cursor() {
+    let mut harness = opened();
+    gone_to_kant(&mut harness);
+    let field = harness.get_by_label_contains("Find in article");
+    let at = field.rect().right_center() - egui::vec2(12.0, 0.0);
+    click(&mut harness, at);
+    harness.run_steps(60);
+    click(&mut harness, at);
+    harness.event(egui::Event::Text("ish".into()));
+    harness.run_ok();
+    assert_eq!(written(&harness), "kantish");
+}
+
+#[test]
+fn escape_clears_the_field_with_the_selection_after_a_jump() {
+    let mut harness = opened();
+    gone_to_kant(&mut harness);
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert_eq!(harness.state().session().selected(), None);
+    assert_eq!(written(&harness), "");
+}
+
 #[test]
 fn the_list_closes_when_the_field_loses_the_keyboard() {
     let mut harness = opened();
@@ -108,6 +153,42 @@ fn coordinates_are_said_before_enter_and_gone_to_after_it() {
     });
     let place = gone.unwrap_or_else(|| panic!("{told:?}"));
     assert!((place.lat_deg - 38.5598).abs() < 1e-4 && (place.lon_deg - 68.787).abs() < 1e-4);
+}
+
+#[test]
+fn a_place_that_was_gone_to_is_marked_until_escape_or_until_the_view_is_left() {
+    let mut harness = opened();
+    let there = "38.5598° N, 68.7870° E";
+    let go = |harness: &mut Harness<'_, Window>| {
+        sought(harness, "38.5598, 68.787");
+        harness.key_press(Key::Enter);
+        harness.run_ok();
+        assert!(
+            harness.query_by_label(there).is_some(),
+            "a pin stands there"
+        );
+    };
+    go(&mut harness);
+    let near = CameraCommand::PanBy {
+        dx_px: 40.0,
+        dy_px: 0.0,
+    };
+    harness.state_mut().apply(Command::Camera(near));
+    harness.run_ok();
+    assert!(harness.query_by_label(there).is_some(), "it is in view");
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert!(harness.query_by_label(there).is_none(), "Escape");
+    for command in [
+        Command::Camera(CameraCommand::Home),
+        Command::Select(SelectCommand::Jump(KANT)),
+        Command::Undo,
+    ] {
+        go(&mut harness);
+        harness.state_mut().apply(command.clone());
+        harness.run_ok();
+        assert!(harness.query_by_label(there).is_none(), "{command:?}");
+    }
 }
 
 #[test]

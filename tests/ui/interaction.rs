@@ -346,3 +346,22 @@ fn a_tip_goes_when_the_map_moves() {
     harness.run_steps(3);
     assert!(tips(&harness) < with_tip);
 }
+
+#[test]
+fn a_tip_goes_when_a_sheet_opens_above_it_and_comes_back_with_the_pointer() {
+    let mut harness = opened();
+    let at = harness.state().pos_of(KANT);
+    harness.event(Event::PointerMoved(at));
+    harness.run_steps(30);
+    assert_eq!(tips(&harness), 1);
+    harness.key_press(Key::Questionmark);
+    harness.run_steps(30);
+    assert!(harness.state().session().shell.sheet.is_some());
+    assert_eq!(tips(&harness), 0, "beside the sheet");
+    harness.key_press(Key::Escape);
+    harness.run_steps(30);
+    assert_eq!(tips(&harness), 0, "nobody has moved the pointer");
+    harness.event(Event::PointerMoved(at + vec2(1.0, 1.0)));
+    harness.run_steps(30);
+    assert_eq!(tips(&harness), 1);
+}

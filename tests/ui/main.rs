@@ -28,6 +28,7 @@ mod keys;
 mod layers;
 mod map;
 mod measure;
+mod menus;
 mod narrow;
 mod overview;
 mod random;

@@ -1,12 +1,16 @@
 //! Gestures on the map.
 
+use std::sync::Arc;
+
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
+use steppe::atlas::{Atlas, Feature, GazetteerPlace, NamesByLanguage};
+use steppe::earth::LonLat;
 use steppe::session::{CameraCommand, Command, SelectCommand};
 
 use crate::hand::{click, drag, wheel};
-use crate::opened;
 use crate::small::{DRILL, DUSHANBE, KANT};
+use crate::{opened, says};
 
 #[test]
 fn the_map_has_at_least_half_of_the_window() {
@@ -225,4 +229,75 @@ fn alt_and_arrows_step_over_the_marks_and_enter_selects() {
     harness.step();
     harness.step();
     assert_eq!(harness.state().session().selected(), at);
+}
+
+/// The small dossier with so many garrisons more where the first one stands, in a town of the gazetteer.
+fn crowded<'a>(more: usize) -> egui_kittest::Harness<'a, crate::Window> {
+    let mut dossier = crate::small::atlas().dossier.clone();
+    let garrison = dossier.features[1].clone();
+    let others = (0..more).map(|number| Feature {
+        id: format!("other-{number}"),
+        name: format!("Other garrison {number} of the division that was moved there in autumn"),
+        ..garrison.clone()
+    });
+    dossier.features.extend(others.collect::<Vec<_>>());
+    dossier.places.push(GazetteerPlace {
+        id: "city-dushanbe".into(),
+        name: "Dushanbe".into(),
+        kind: "capital".into(),
+        at: LonLat::new(68.787, 38.5598),
+        axis: Vec::new(),
+        rank: 1,
+        country: None,
+        countries: Vec::new(),
+        country_note: None,
+        short_name: None,
+        alt_names: Vec::new(),
+        names: NamesByLanguage::default(),
+        note: None,
+        angle_deg: None,
+        elevation_m: None,
+        coord_basis: None,
+        verify: Vec::new(),
+    });
+    let atlas = Arc::new(Atlas::new(dossier, crate::base_map::base_map()));
+    crate::window(egui::vec2(1280.0, 800.0), atlas)
+}
+
+#[test]
+fn the_tip_of_several_marks_names_three_and_counts_the_others() {
+    let mut harness = crowded(6);
+    let pos = harness.state().pos_of(DUSHANBE);
+    harness.hover_at(pos);
+    harness.run_steps(30);
+    assert!(says(&harness, "and 5 more"));
+    let role = egui::accesskit::Role::Label;
+    let named = |name: &str| harness.query_all_by_role_and_label(role, name).count();
+    let names: Vec<String> = {
+        let atlas = &harness.state().session().atlas;
+        atlas
+            .features()
+            .map(|(_, feature)| feature.name.clone())
+            .collect()
+    };
+    let count: usize = names.iter().map(|name| named(name)).sum();
+    assert_eq!(count, 3);
+}
+
+#[test]
+fn the_list_of_several_marks_says_where_and_how_many_and_names_them_in_full() {
+    let mut harness = crowded(6);
+    let pos = harness.state().pos_of(DUSHANBE);
+    click(&mut harness, pos);
+    harness.run_ok();
+    assert!(says(&harness, "Dushanbe: 8 marks"));
+    let name = "Other garrison 0 of the division that was moved there in autumn";
+    let role = egui::accesskit::Role::Button;
+    // The mark on the map has the same name.
+    let line = harness
+        .query_all_by_role_and_label(role, name)
+        .map(|node| node.rect())
+        .find(|rect| rect.width() > 200.0)
+        .expect("it is listed");
+    assert!(line.height() > 30.0, "it has two lines of words: {line:?}");
 }

@@ -1,6 +1,7 @@
 //! Small windows: the panels fold by themselves and the map keeps its half.
 
 use egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable;
 use steppe::earth::LonLat;
 use steppe::session::{
     Command, FileCommand, MeasureCommand, MeasurePoint, NoticeKind, Panel, PanelTab, SelectCommand,
@@ -37,6 +38,23 @@ fn the_map_keeps_its_half_of_a_small_window() {
         );
         let map = harness.state().map;
         assert!(map.width() >= size.x * 0.48, "{size:?}: {map:?}");
+    }
+}
+
+#[test]
+fn a_folded_panel_has_a_button_that_opens_it() {
+    let mut harness = window(vec2(640.0, 480.0), small::atlas());
+    harness.run_ok();
+    for (button, panel) in [
+        ("Show the layers", Panel::Layers),
+        ("Show the article", Panel::Article),
+    ] {
+        let place = harness.get_by_label(button).rect();
+        assert!(place.right() < 640.0 && place.width() >= 24.0, "{place:?}");
+        harness.get_by_label(button).click();
+        harness.run_ok();
+        assert!(harness.state().session().shell.open(panel), "{button}");
+        assert!(harness.query_by_label(button).is_none(), "{button}");
     }
 }
 

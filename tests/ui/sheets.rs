@@ -26,6 +26,8 @@ fn a_preset_sets_the_size_of_the_picture() {
     let spec = harness.state().session().files.export;
     assert_eq!((spec.width_px, spec.height_px), (3508, 2480));
     assert_eq!(spec.theme, MapTheme::Print, "a sheet is printed");
+    let at = harness.get_by_label("Pixels").rect().center();
+    wheel(&mut harness, at, -6.0);
     harness.get_by_label("Legend").click();
     harness.run_ok();
     assert!(!harness.state().session().files.export.furniture.legend);
@@ -201,4 +203,50 @@ fn a_view_is_kept_by_a_key_renamed_and_shown_again() {
     assert!(harness.state().told.contains(&shown));
     let now = harness.state().session().view.camera.metres_per_px;
     assert!((now / before - 1.0).abs() < 1e-3, "{now} and {before}");
+}
+
+#[test]
+fn the_export_sheet_opens_at_its_top_again() {
+    let mut harness = opened();
+    let toggle = || Command::File(FileCommand::ToggleExport);
+    let size_px = |harness: &egui_kittest::Harness<'_, crate::Window>| {
+        harness.get_by_label("Pixels").rect().top()
+    };
+    harness.state_mut().apply(toggle());
+    harness.run_ok();
+    let opened_px = size_px(&harness);
+    let at = harness.get_by_label("Pixels").rect().center();
+    wheel(&mut harness, at, -6.0);
+    assert!(size_px(&harness) < opened_px, "it is scrolled");
+    for _ in 0..2 {
+        harness.state_mut().apply(toggle());
+        harness.run_ok();
+    }
+    let reopened_px = size_px(&harness);
+    assert!(
+        (reopened_px - opened_px).abs() < 0.5,
+        "{reopened_px} is not {opened_px}"
+    );
+}
+
+#[test]
+fn what_a_picture_says_of_itself_is_written_in_the_export_sheet() {
+    let mut harness = opened();
+    let toggle = Command::File(FileCommand::ToggleExport);
+    harness.state_mut().apply(toggle);
+    harness.run_ok();
+    let buttons_px = harness.get_by_label("Export…").rect().top();
+    let role = egui::accesskit::Role::TextInput;
+    for name in ["Headline", "Subhead", "Note"] {
+        let field = harness.get_by_role_and_label(role, name);
+        assert!(field.rect().bottom() < buttons_px, "{name} is in sight");
+    }
+    harness.get_by_role_and_label(role, "Headline").focus();
+    harness.step();
+    harness.event(egui::Event::Text("Two bases".into()));
+    harness.run_ok();
+    let session = harness.state().session();
+    let words = &session.pictured(&session.files.export).words;
+    assert_eq!(words.headline.as_deref(), Some("Two bases"));
+    assert_eq!((&words.subhead, &words.note), (&None, &None));
 }

@@ -166,10 +166,8 @@ impl Settings {
     /// Gives `session` what it had the last time.
     pub fn give_to(&self, session: &mut Session) {
         session.shell = self.shell.clone();
-        session.apply(Command::SetMapTheme {
-            theme: self.map_theme,
-            follows: self.shell.map_follows_theme,
-        });
+        // No command: what was kept is no step to undo.
+        session.view.theme = self.map_theme;
         session.apply(Command::SetNames(self.names));
         session.apply(Command::SetUnits(self.units));
         session.files.export = self.export;

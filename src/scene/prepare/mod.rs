@@ -34,7 +34,7 @@ pub(super) use mark::{MOST_MARKS, Mark};
 use mark_index::MarkIndex;
 pub(super) use needed::{Needed, extent_in_view};
 pub use patience::Patience;
-pub(super) use place::{PlaceKind, PreparedPlace, dot_radius_px, of_rank};
+pub(super) use place::{PlaceKind, PreparedPlace, dot_radius_px, kind_of, of_rank};
 pub(super) use table::PreparedTable;
 
 /// Approximate size at which the whole map is first shown, logical pixels.

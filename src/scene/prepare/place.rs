@@ -95,7 +95,8 @@ fn river_of(basemap: &BaseMap, place: &GazetteerPlace) -> Option<WaterIx> {
     u16::try_from(at).ok().map(WaterIx)
 }
 
-fn kind_of(kind: &str) -> PlaceKind {
+/// What a place of this kind is on the map.
+pub(in crate::scene) fn kind_of(kind: &str) -> PlaceKind {
     match kind {
         "capital" => PlaceKind::Capital,
         "river" | "lake" | "reservoir" | "sea" | "canal" => PlaceKind::Water,

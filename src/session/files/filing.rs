@@ -12,6 +12,7 @@ impl Session {
                 self.shell.sheet = None;
             }
             FileCommand::SetExport(spec) => self.files.export = spec,
+            FileCommand::SetPictureWords(words) => self.view.words = words,
             FileCommand::SetAnimation {
                 animation,
                 animates,

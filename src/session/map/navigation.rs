@@ -85,6 +85,8 @@ pub struct Navigation {
     /// The view that the last jump or settled gesture ended at.
     current: Option<(MapPoint, f64)>,
     moved: bool,
+    /// The place that was gone to by its coordinates.
+    pin: Option<LonLat>,
 }
 
 impl Navigation {
@@ -104,6 +106,17 @@ impl Navigation {
     #[must_use]
     pub fn moved(&self) -> bool {
         self.moved
+    }
+
+    /// The place that was gone to by its coordinates, until the view is left.
+    #[must_use]
+    pub fn pin(&self) -> Option<LonLat> {
+        self.pin
+    }
+
+    /// Takes the pin away; whether there was one.
+    pub(in crate::session) fn unpin(&mut self) -> bool {
+        self.pin.take().is_some()
     }
 
     /// Whether there is a view to go back to.
@@ -182,6 +195,7 @@ impl Session {
             CameraCommand::GoTo(place) => {
                 if let Some(to) = camera_for_place(&self.atlas, place, camera) {
                     self.jump("Go to place", to);
+                    self.navigation.pin = Some(place);
                 }
             }
             CameraCommand::SetScale { denominator } => self.set_scale(denominator),
@@ -200,6 +214,11 @@ impl Session {
         self.navigation.moved = true;
         self.picks = None;
         self.view.camera = camera;
+        if let Some(pin) = self.navigation.pin {
+            let at = self.atlas.projection.project(pin);
+            let in_view = at.is_some_and(|at| camera.view_rect().contains(at));
+            self.navigation.pin = Some(pin).filter(|_| in_view);
+        }
     }
 
     fn resize(&mut self, width_px: f64, height_px: f64) {
@@ -272,6 +291,7 @@ impl Session {
             self.navigation.current = Some(place_of(self.view.camera));
         }
         self.navigation.moved = true;
+        self.navigation.pin = None;
         self.navigation.arrive(place_of(to));
         self.land_at(to);
     }
@@ -279,6 +299,7 @@ impl Session {
     /// Shows `camera` with no flight and no step to undo.
     pub(in crate::session) fn arrive_at_once(&mut self, camera: Camera) {
         self.navigation.flying = None;
+        self.navigation.pin = None;
         self.navigation.moved = true;
         self.navigation.arrive(place_of(camera));
         self.view.camera = camera;
@@ -305,6 +326,7 @@ impl Session {
             (&mut self.navigation.past, &mut self.navigation.future)
         };
         let Some(place) = from.pop() else { return };
+        self.navigation.pin = None;
         onto.extend(self.navigation.current.replace(place));
         let mut camera = self.view.camera;
         (camera.center, camera.metres_per_px) = place;

@@ -1,12 +1,13 @@
 //! The article's blocks in reading order.
 
-use egui::{FontId, Frame, Margin, Rect, RichText, Ui};
+use egui::{FontId, Frame, Margin, RichText, Ui};
 
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, roles};
-use super::{paragraph, passage, source};
-use crate::atlas::{Block, PassageIx, Span};
+use super::passage::{PassagePlace, passage_ui};
+use super::{paragraph, source};
+use crate::atlas::{Block, Span};
 use crate::render::to_egui::family;
 use crate::scene::fonts::Face;
 
@@ -22,7 +23,7 @@ pub(super) fn blocks_ui(
     ui: &mut Ui,
     view: View<'_>,
     output: &mut UiOutput<'_>,
-) -> Vec<(PassageIx, Rect)> {
+) -> Vec<PassagePlace> {
     let mut places = Vec::new();
     let margin = Margin {
         left: 20,
@@ -56,9 +57,7 @@ pub(super) fn blocks_ui(
                         titled = true;
                     }
                 }
-                Block::Passage(ix) => {
-                    places.push((*ix, passage::passage_ui(ui, view, *ix, output)));
-                }
+                Block::Passage(ix) => places.push(passage_ui(ui, view, *ix, output)),
                 Block::Image { alt, .. } => image_ui(ui, alt),
                 Block::Rule => rule_ui(ui),
             }

@@ -106,6 +106,26 @@ pub(super) fn boxes(galley: &Galley, at: Pos2, from: usize, to: usize) -> Vec<Li
     boxes
 }
 
+/// Where the first link to what is selected stands in a passage laid out at `at`.
+pub(super) fn to_selected(
+    view: View<'_>,
+    spans: &[Span],
+    galley: &Galley,
+    at: Pos2,
+) -> Option<Rect> {
+    let selected = view.session.selected()?;
+    let mut start = 0;
+    for span in spans {
+        let end = start + span.text.chars().count();
+        if span.link == Some(Link::Subject(selected)) {
+            let lines = boxes(galley, at, start, end).into_iter();
+            return lines.map(|line| line.rect).reduce(Rect::union);
+        }
+        start = end;
+    }
+    None
+}
+
 /// Makes every link of a passage hover, click and speak.
 pub(super) fn links_ui(
     ui: &Ui,

@@ -14,9 +14,13 @@ use super::theme::{self, Ink};
 use super::{View, card, compare, explore, figures, icons, layers, notices, roles};
 use crate::atlas::PassageIx;
 use crate::session::{Command, Panel, PanelTab, ReadCommand, ShellCommand};
+use passage::PassagePlace;
 
 /// Where in the article's height the passage stands that the map follows.
 const READING_LINE: f32 = 1.0 / 3.0;
+
+/// Least space between the end of a passage that was scrolled to and the panel's foot, logical pixels.
+const FOOT_PX: f32 = 12.0;
 
 /// Width of the switch for following with its words, logical pixels; with less room, it is its icon.
 const FOLLOWING_PX: f32 = 160.0;
@@ -249,12 +253,12 @@ fn text_ui(
     let mut read = None;
     let line_y = visible.top() + visible.height() * READING_LINE;
     ui.spacing_mut().item_spacing.y = 0.0;
-    for (ix, rect) in blocks::blocks_ui(ui, view, output) {
-        if reading.passage == Some(ix) {
-            target = Some(rect);
+    for place in blocks::blocks_ui(ui, view, output) {
+        if reading.passage == Some(place.ix) {
+            target = Some(place);
         }
-        if rect.top() <= line_y {
-            read = Some(ix);
+        if place.rect.top() <= line_y {
+            read = Some(place.ix);
         }
     }
     ui.add_space(48.0);
@@ -262,21 +266,27 @@ fn text_ui(
     if place.served != reading.scroll_serial {
         place.served = reading.scroll_serial;
         place.by_hand = false;
-        if let Some(rect) = target {
-            scroll_to(ui, view, rect);
+        if let Some(target) = target {
+            scroll_to(ui, view, target);
         }
     }
 }
 
-fn scroll_to(ui: &Ui, view: View<'_>, rect: Rect) {
+/// Scrolls a passage into sight: a third of the way down, where the eye reads and where the map follows; higher
+/// where its end would lie below the panel's foot. Of a passage that is longer than the panel, the link to what is
+/// selected is in sight.
+fn scroll_to(ui: &Ui, view: View<'_>, PassagePlace { rect, link, .. }: PassagePlace) {
     let animation = if view.session.shell.reduced_motion {
         egui::style::ScrollAnimation::none()
     } else {
         egui::style::ScrollAnimation::duration(0.3)
     };
-    let clip = ui.clip_rect();
-    // A third of the way down: where the eye reads, and where the map follows.
-    let above = (clip.height() * READING_LINE - 24.0).max(0.0);
+    let height = ui.clip_rect().height();
+    let room = height - FOOT_PX;
+    let at_line = (height * READING_LINE - 24.0).max(0.0);
+    let in_full = (room - rect.height()).max(FOOT_PX);
+    let above = at_line.min(in_full);
+    let above = link.map_or(above, |link| above.min(room - (link.bottom() - rect.top())));
     let rect = Rect::from_min_max(rect.min - egui::vec2(0.0, above), rect.max);
     ui.scroll_to_rect_animation(rect, Some(egui::Align::TOP), animation);
 }

@@ -16,13 +16,22 @@ const BAR_PX: f32 = 12.0;
 /// Indent of a list's depth, logical pixels.
 const INDENT_PX: f32 = 20.0;
 
+/// Where a passage stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct PassagePlace {
+    pub(super) ix: PassageIx,
+    pub(super) rect: Rect,
+    /// Where in it the first link to what is selected stands.
+    pub(super) link: Option<Rect>,
+}
+
 /// Draws one passage; its place.
 pub(super) fn passage_ui(
     ui: &mut Ui,
     view: View<'_>,
     ix: PassageIx,
     output: &mut UiOutput<'_>,
-) -> Rect {
+) -> PassagePlace {
     let passage = view.session.atlas.passage(ix);
     let ink = Ink::of(ui);
     ui.add_space(space_above(passage));
@@ -42,6 +51,7 @@ pub(super) fn passage_ui(
     response.widget_info(|| {
         WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, passage.text())
     });
+    let link = links::to_selected(view, &passage.spans, &galley, at);
     if ui.is_rect_visible(rect) {
         marks_paint(ui, view, ix, rect, left);
         lead_paint(ui, passage, set, rect);
@@ -56,7 +66,7 @@ pub(super) fn passage_ui(
         links::links_ui(ui, view, ix, &passage.spans, &galley, at, output);
         frame_ui(ui, passage, ix, rect, output);
     }
-    rect
+    PassagePlace { ix, rect, link }
 }
 
 fn space_above(passage: &Passage) -> f32 {

@@ -71,7 +71,7 @@ fn details_ui(
     figures::figures_ui(ui, view, feature);
     place_ui(ui, view, ix, feature);
     country_ui(ui, view, feature, output);
-    trust_ui(ui, feature);
+    trust_ui(ui, view, feature);
     for conflict in view.session.atlas.conflicts(feature) {
         conflict_ui(ui, conflict, output);
     }
@@ -231,13 +231,9 @@ fn place_ui(ui: &mut Ui, view: View<'_>, ix: FeatureId, feature: &Feature) {
     );
 }
 
-fn trust_ui(ui: &mut Ui, feature: &Feature) {
-    value_ui(
-        ui,
-        "Basis",
-        &words::claim(feature.origin, feature.claim, feature.by.as_deref()),
-        None,
-    );
+fn trust_ui(ui: &mut Ui, view: View<'_>, feature: &Feature) {
+    let article = !view.session.atlas.article().passages.is_empty();
+    value_ui(ui, "Basis", &words::rests_on(feature, article), None);
     let confidence = feature
         .trust
         .confidence

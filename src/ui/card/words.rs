@@ -38,9 +38,14 @@ pub(super) fn precision(unit: LengthUnit, precision: Precision) -> String {
 }
 
 /// What a statement rests on: "Reported in the article; said by Vladimir Putin".
-#[must_use]
-pub(super) fn claim(origin: Origin, claim: Claim, by: Option<&str>) -> String {
-    let words = match (claim, by) {
+fn claim(origin: Origin, claim: Claim, by: Option<&str>) -> String {
+    let words = claim_words(claim, by);
+    format!("{}; {words}", capitalised(origin.words()))
+}
+
+/// Who states it, and how firmly: "said by Vladimir Putin".
+fn claim_words(claim: Claim, by: Option<&str>) -> String {
+    match (claim, by) {
         (Claim::Stated, None) => "stated as fact".to_owned(),
         (Claim::Stated, Some(by)) => format!("stated as fact by {by}"),
         (Claim::Attributed, Some(by)) => format!("said by {by}"),
@@ -51,8 +56,21 @@ pub(super) fn claim(origin: Origin, claim: Claim, by: Option<&str>) -> String {
         (Claim::Forecast, None) => "a forecast".to_owned(),
         (Claim::Opinion, Some(by)) => format!("the opinion of {by}"),
         (Claim::Opinion, None) => "an opinion".to_owned(),
-    };
-    format!("{}; {words}", capitalised(origin.words()))
+    }
+}
+
+/// What a feature rests on. Without an `article`, nothing is not in it: of a feature that its file says nothing of,
+/// there is nothing to say.
+#[must_use]
+pub(super) fn rests_on(feature: &Feature, article: bool) -> String {
+    let by = feature.by.as_deref();
+    if article || feature.origin != Origin::Background {
+        return claim(feature.origin, feature.claim, by);
+    }
+    match (feature.claim, by) {
+        (Claim::Stated, None) => String::new(),
+        _ => capitalised(&claim_words(feature.claim, by)),
+    }
 }
 
 /// Which border a distance is measured to.
@@ -300,6 +318,22 @@ mod tests {
             said(&inferred, 9e5),
             "not meaningful: how far the place may be off is not known"
         );
+    }
+
+    #[test]
+    fn without_an_article_nothing_is_not_in_it() {
+        let mut mark = feature(PrecisionClass::Site, None, Anchor::Location);
+        mark.origin = Origin::Background;
+        let background = "Background, not in the article; stated as fact";
+        assert_eq!(rests_on(&mark, true), background);
+        assert_eq!(rests_on(&mark, false), "");
+        mark.claim = Claim::Reported;
+        mark.by = Some("the observatory".into());
+        let reported = "Reported by the observatory, not confirmed";
+        assert_eq!(rests_on(&mark, false), reported);
+        mark.origin = Origin::Inferred;
+        let inferred = "Inferred by the dossier; reported by the observatory, not confirmed";
+        assert_eq!(rests_on(&mark, false), inferred);
     }
 
     #[test]

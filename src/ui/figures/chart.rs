@@ -3,7 +3,7 @@
 use egui::{Align, Button, Id, Label, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::View;
-use super::super::menus::choices_ui;
+use super::super::choices::choices_ui;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::ticks;

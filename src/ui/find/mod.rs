@@ -69,12 +69,15 @@ impl FindBox {
         ctx.request_repaint();
     }
 
-    /// Escape closes the list and clears the field before it means anything else.
+    /// Escape closes the list and clears the field before it means anything else. Where the list is closed
+    /// already, since something in it was chosen, Escape clears the field with the selection.
     pub(super) fn dismiss(&mut self, ctx: &egui::Context) {
         let escape = |input: &mut egui::InputState| input.consume_key(Modifiers::NONE, Key::Escape);
         if self.open && ctx.input_mut(escape) {
             self.text.clear();
             self.close(ctx);
+        } else if ctx.input(|input| input.key_pressed(Key::Escape)) {
+            self.text.clear();
         }
     }
 
@@ -108,6 +111,8 @@ impl FindBox {
             .accessible_name("Find in article, marks and places, or go to coordinates");
         if wants_focus {
             response.request_focus();
+        } else if response.gained_focus() {
+            super::select_all(ui, focus_id(), self.text.chars().count());
         }
         if response.changed() {
             self.line = 0;

@@ -283,7 +283,7 @@ fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, output: &mut UiO
 
 /// What a click chooses from, each once. Beside a lone mark borders are left out: they run by so many
 /// marks that a list would open at every other click.
-fn stack_of(targets: &[Target]) -> Vec<Subject> {
+pub(super) fn stack_of(targets: &[Target]) -> Vec<Subject> {
     let mut stack: Vec<Subject> = Vec::new();
     for target in targets {
         if !stack.contains(&target.subject) {

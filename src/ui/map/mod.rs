@@ -7,6 +7,7 @@ mod context_menu;
 mod detail;
 mod gestures;
 mod picks;
+mod pin;
 mod tip;
 
 use egui::layers::ShapeIdx;
@@ -138,6 +139,7 @@ pub(super) fn panel_ui(
         ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
     }
     chosen_paint(ui, view, local, rect, chosen);
+    pin::pin_ui(ui, view, local, rect);
     let shown_at = |place| pos_of(view.session, local, place);
     super::measure::measure_paint(ui, view, hand.pointer, shown_at);
     if let Some(drawn) = hand.gesture.drawn_box() {

@@ -1,15 +1,17 @@
 //! The list of what stands at one place, at the pointer.
 
-use egui::{Id, Key, Modifiers, Pos2, Ui, Vec2, vec2};
+use egui::{Id, Key, Modifiers, Pos2, RichText, Ui, Vec2, vec2};
 
 use super::super::output::UiOutput;
-use super::super::{View, card, presses, roles, subject};
-use super::{Local, REACH_PX, clear};
+use super::super::{View, card, presses, roles, subject, theme};
+use super::{Local, REACH_PX, clear, pos_of};
 use crate::atlas::{Subject, group_thousands};
+use crate::earth::{LonLat, ScreenPoint};
+use crate::scene::town_at;
 use crate::session::{Command, PickList, SelectCommand};
 
 /// Width of the list, logical pixels.
-const WIDTH_PX: f32 = 264.0;
+const WIDTH_PX: f32 = 304.0;
 /// Space between the click and the list: a second click there must reach the map.
 const GAP_PX: f32 = 12.0;
 
@@ -52,6 +54,9 @@ impl Choice {
             .show(ui.ctx(), |ui| {
                 egui::Frame::popup(ui.style()).show(ui, |ui| {
                     ui.set_width(WIDTH_PX);
+                    let font = theme::semibold(theme::size::BODY);
+                    ui.label(RichText::new(heading(view, local, picks)).font(font));
+                    ui.add_space(2.0);
                     egui::ScrollArea::vertical()
                         .max_height((map.height() - 48.0).clamp(96.0, 360.0))
                         .show(ui, |ui| {
@@ -68,7 +73,7 @@ impl Choice {
 
     /// The list's upper left corner: beside the click, clear of the names that it speaks of.
     fn corner(&self, view: View<'_>, local: Local, picks: &PickList) -> Pos2 {
-        let about = || vec2(WIDTH_PX, LINE_PX * (picks.stack.len() + 1) as f32);
+        let about = || vec2(WIDTH_PX, LINE_PX * (picks.stack.len() + 2) as f32);
         let size = self.size.unwrap_or_else(about);
         let away = Vec2::splat(GAP_PX);
         clear::beside(view, local, local.pos(picks.at), size, away).min
@@ -82,13 +87,14 @@ impl Choice {
                 if group.is_some() {
                     ui.add_space(4.0);
                 }
-                ui.weak(egui::RichText::new(&name).small());
+                ui.weak(RichText::new(&name).small());
                 group = Some(name);
             }
             let selected = self
                 .line
                 .map_or(view.session.selected() == Some(what), |at| at == line);
-            let response = roles::item(ui, |ui| subject::line_ui(ui, view, what, selected, output));
+            let response =
+                roles::item(ui, |ui| subject::entry_ui(ui, view, what, selected, output));
             if response.hovered() {
                 output.hover(what);
             }
@@ -118,18 +124,49 @@ impl Choice {
     }
 }
 
-/// How many rows of large layers stand there beside those that are listed.
-fn more_ui(ui: &mut Ui, view: View<'_>, picks: &PickList) {
-    let listed = |what: &&Subject| view.scene.targets.looks_up(**what);
-    let listed = picks.stack.iter().filter(listed).count();
-    if listed == 0 {
-        return;
+/// "Dushanbe: 8 marks"; without the town where the marks stand at none.
+fn heading(view: View<'_>, local: Local, picks: &PickList) -> String {
+    let count = picks.stack.len() + more(view, picks.at, &picks.stack);
+    let count = group_thousands(count as f64);
+    let marks = |what: &Subject| matches!(what, Subject::Feature(_));
+    if !picks.stack.iter().all(marks) {
+        return format!("{count} here");
     }
-    let all = view.scene.targets.rows_at(picks.at, REACH_PX);
-    let more = all.saturating_sub(listed);
+    let session = view.session;
+    let place = picks
+        .stack
+        .first()
+        .and_then(|&top| session.atlas.anchor(top));
+    // What an edge chip lists stands at many places beyond the map.
+    let map = clear::map_rect(view, local);
+    let in_view =
+        |place: &LonLat| pos_of(session, local, *place).is_some_and(|at| map.contains(at));
+    let town = place
+        .filter(in_view)
+        .and_then(|place| town_at(&session.atlas, &session.view, place));
+    match town {
+        Some(town) => format!("{town}: {count} marks"),
+        None => format!("{count} marks"),
+    }
+}
+
+/// How many rows of large layers stand at a place beside those of a stack.
+pub(super) fn more(view: View<'_>, at: ScreenPoint, stack: &[Subject]) -> usize {
+    let listed = |what: &&Subject| view.scene.targets.looks_up(**what);
+    let listed = stack.iter().filter(listed).count();
+    if listed == 0 {
+        return 0;
+    }
+    let all = view.scene.targets.rows_at(at, REACH_PX);
+    all.saturating_sub(listed)
+}
+
+/// Says how many rows of large layers stand there beside those that are listed.
+fn more_ui(ui: &mut Ui, view: View<'_>, picks: &PickList) {
+    let more = more(view, picks.at, &picks.stack);
     if more > 0 {
         let number = group_thousands(more as f64);
-        ui.weak(egui::RichText::new(format!("and {number} more here: zoom in for them")).small());
+        ui.weak(RichText::new(format!("and {number} more here: zoom in for them")).small());
     }
 }
 
@@ -142,7 +179,7 @@ fn together_ui(ui: &mut Ui, view: View<'_>, stack: &[Subject]) {
     let features: Vec<_> = features.collect();
     for said in card::together(&view.session.atlas, &features) {
         ui.add_space(6.0);
-        ui.add(egui::Label::new(egui::RichText::new(said).small()).wrap());
+        ui.add(egui::Label::new(RichText::new(said).small()).wrap());
     }
 }
 

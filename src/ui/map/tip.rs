@@ -5,15 +5,20 @@ use std::sync::Arc;
 
 use egui::{Id, Pos2, RichText, Ui};
 
-use super::super::View;
+use super::super::sheets::Front;
 use super::super::theme::Ink;
-use super::{Local, clear, place_at, target_at};
+use super::super::{View, find};
+use super::gestures::stack_of;
+use super::picks::more;
+use super::{Local, REACH_PX, clear, place_at, target_at};
 use crate::atlas::{Atlas, Dispute, Iso3, LayerIx, Subject, group_thousands};
-use crate::earth::Camera;
+use crate::earth::{Camera, ScreenPoint};
 use crate::scene::{DensityCell, Target, TargetKind};
 
 /// How long the pointer rests before the name stands, seconds.
 const REST_S: f64 = 0.15;
+/// Number of marks at one place that are named.
+const MOST_NAMES: usize = 3;
 /// Space between mark and name, logical pixels.
 const GAP_PX: f32 = 10.0;
 /// The name of the land stands so far beside and below the pointer, clear of its arrow.
@@ -34,8 +39,10 @@ pub(super) struct Tip {
     ground: Option<Ground>,
     /// Where the map was seen from in the frame before.
     camera: Option<Camera>,
-    /// Where the pointer was when the map came to be what is under it: until it leaves that place,
-    /// it asks for nothing.
+    /// What lay over the map in the frame before: a sheet, the find field's list.
+    over: (Option<Front>, bool),
+    /// Where the pointer was when the map came to be what is under it, or something opened above it: until it
+    /// leaves that place, it asks for nothing.
     unasked: Option<Pos2>,
     /// When the first frame was shown, seconds.
     began_s: Option<f64>,
@@ -56,7 +63,10 @@ struct Ground {
 
 impl Tip {
     pub(super) fn tip_ui(&mut self, ui: &Ui, view: View<'_>, local: Local, pos: Option<Pos2>) {
-        let pos = self.asking(ui, view.session.view.camera, pos);
+        let finding = ui.memory(|memory| memory.has_focus(find::focus_id()));
+        let over = (Front::of(view.session), finding);
+        let opened = std::mem::replace(&mut self.over, over) != over;
+        let pos = self.asking(ui, view.session.view.camera, opened, pos);
         let target = pos.and_then(|pos| target_at(view, local.point(pos)));
         let Some(target) = target else {
             self.resting = None;
@@ -64,17 +74,19 @@ impl Tip {
             return;
         };
         self.ground = None;
-        self.target_ui(ui, local, pos, &target);
+        let at = pos.map(|pos| local.point(pos));
+        self.target_ui(ui, (view, local), at, &target);
     }
 
     /// The pointer, where it was put to what is under it now: what came under it while it lay still,
-    /// with the first frame or with a flight, was not pointed at.
-    fn asking(&mut self, ui: &Ui, camera: Camera, pos: Option<Pos2>) -> Option<Pos2> {
+    /// with the first frame or with a flight, was not pointed at. Nor is it any more once something was `opened`
+    /// above it.
+    fn asking(&mut self, ui: &Ui, camera: Camera, opened: bool, pos: Option<Pos2>) -> Option<Pos2> {
         let (now_s, pointer) = ui.input(|input| (input.time, input.pointer.latest_pos()));
         let began_s = *self.began_s.get_or_insert(now_s);
         let came_with_start = !self.seen && pointer.is_some() && now_s - began_s < START_S;
         self.seen |= pointer.is_some();
-        if self.camera.replace(camera) != Some(camera) || came_with_start {
+        if self.camera.replace(camera) != Some(camera) || came_with_start || opened {
             (self.resting, self.ground) = (None, None);
             self.unasked = pointer;
         }
@@ -84,7 +96,14 @@ impl Tip {
         pos.filter(|_| self.unasked.is_none())
     }
 
-    fn target_ui(&mut self, ui: &Ui, local: Local, pos: Option<Pos2>, target: &Target) {
+    /// Names a mark; of several that stand there the first ones, and how many more there are.
+    fn target_ui(
+        &mut self,
+        ui: &Ui,
+        (view, local): (View<'_>, Local),
+        at: Option<ScreenPoint>,
+        target: &Target,
+    ) {
         let now = ui.input(|input| input.time);
         let since = match self.resting {
             Some((subject, since)) if subject == target.subject => since,
@@ -96,7 +115,7 @@ impl Tip {
         }
         let line = matches!(target.kind, TargetKind::Line | TargetKind::Area);
         let beside = if line {
-            pos.unwrap_or_default()
+            at.map_or_else(Pos2::default, |at| local.pos(at))
         } else {
             local.pos(target.at)
         };
@@ -105,7 +124,8 @@ impl Tip {
         } else {
             target.radius_px as f32 + GAP_PX
         };
-        name_ui(ui, &target.name, &[], beside + egui::vec2(gap, 0.0));
+        let (names, more) = at.map_or_else(Default::default, |at| named(view, at));
+        name_ui(ui, &names, &more, beside + egui::vec2(gap, 0.0));
     }
 
     /// Says what a cell of a large layer counts; else names the country, with its blocs, or the claimed area. It is
@@ -152,7 +172,7 @@ impl Tip {
         });
         if let Some((name, more)) = told.split_first() {
             let corner = clear_corner(view, local, at, tip_size(ui, told));
-            name_ui(ui, name, more, corner);
+            name_ui(ui, std::slice::from_ref(name), more, corner);
         }
     }
 }
@@ -261,10 +281,27 @@ fn contents(atlas: &Atlas, iso3: Iso3) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" \u{b7} "))
 }
 
-fn name_ui(ui: &Ui, name: &str, more: &[String], at: Pos2) {
+/// The names of what a click at `at` chooses from, the first [`MOST_NAMES`] of them; and how many more there are.
+fn named(view: View<'_>, at: ScreenPoint) -> (Vec<String>, Vec<String>) {
+    let targets = view.scene.targets.pick(at, REACH_PX);
+    let stack = stack_of(&targets);
+    let count = stack.len() + more(view, at, &stack);
+    let first = stack.iter().take(MOST_NAMES);
+    let name = |what: &Subject| targets.iter().find(|target| target.subject == *what);
+    let names: Vec<String> = first
+        .filter_map(name)
+        .map(|target| target.name.clone())
+        .collect();
+    let more = count.saturating_sub(names.len());
+    let more = (more > 0).then(|| format!("and {} more", group_thousands(more as f64)));
+    (names, more.into_iter().collect())
+}
+
+fn name_ui(ui: &Ui, names: &[String], more: &[String], at: Pos2) {
     let ink = Ink::of(ui);
     egui::Area::new(Id::unique("name tip"))
-        .order(egui::Order::Tooltip)
+        // Sheets and lists lie above it.
+        .order(egui::Order::Middle)
         .interactable(false)
         .pivot(egui::Align2::LEFT_CENTER)
         .fixed_pos(at)
@@ -283,7 +320,9 @@ fn name_ui(ui: &Ui, name: &str, more: &[String], at: Pos2) {
                 .show(ui, |ui| {
                     ui.set_max_width(MOST_WIDE_PX);
                     ui.spacing_mut().item_spacing.y = 1.0;
-                    ui.label(name);
+                    for name in names {
+                        ui.label(name);
+                    }
                     for more in more {
                         ui.label(RichText::new(more).small().color(ink.muted));
                     }

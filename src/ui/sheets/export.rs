@@ -9,11 +9,14 @@ use super::super::slots::told;
 use super::super::theme::Ink;
 use super::super::ticks;
 use super::animation::{Moving, formats_ui, moving_ui};
+use super::furniture::furniture_ui;
+use super::picture_words::words_ui;
 use super::presets::PRESETS;
 use super::preview::preview_ui;
-use crate::session::viewpoint::{ColourVision, Detail, Furniture, MapTheme, SourceLine};
+use crate::session::viewpoint::{ColourVision, MapTheme, PictureWords};
 use crate::session::{Command, Effort, ExportFormat, ExportSpec, FileCommand, Measurement, TextAs};
 
+const TITLE: &str = "Export the map";
 /// Smallest and largest side of a picture, pixels.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 64..=16_384;
 /// What of the window stands above and below the sheet's choices, logical pixels: with the buttons
@@ -51,6 +54,7 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         animates: files.animates,
     };
     let before = moving;
+    let mut words = view.session.view.words.clone();
     let screen = ui.ctx().content_rect();
     let low = screen.height() < LOW_PX;
     let beside = low && screen.width() >= WIDE_PX;
@@ -59,16 +63,20 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     } else {
         CHOICES_PX
     };
-    let open = super::window(ui, "Export the map", width, |ui| {
+    let from_top = super::opens(ui, TITLE);
+    let open = super::window(ui, TITLE, width, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         let most = (screen.height() - AROUND_PX[usize::from(beside)]).max(96.0);
         // In a low window, what is chosen scrolls and the buttons stay in sight.
-        let scroll = egui::ScrollArea::vertical()
+        let mut scroll = egui::ScrollArea::vertical()
             .max_height(most)
             .min_scrolled_height(most)
             .auto_shrink([false, true])
             // The preview's frame stands around it.
             .content_margin(egui::Margin::same(1));
+        if from_top {
+            scroll = scroll.vertical_scroll_offset(0.0);
+        }
         if beside {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
@@ -78,19 +86,24 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
                     findings_ui(ui);
                 });
                 ui.add_space(8.0);
-                scroll.show(ui, |ui| choices_ui(ui, view, &mut spec, &mut moving));
+                scroll.show(ui, |ui| {
+                    choices_ui(ui, view, &mut words, &mut spec, &mut moving);
+                });
             });
         } else {
             scroll.show(ui, |ui| {
                 let most = if low { SMALL } else { ABOVE };
                 output.preview = Some(preview_ui(ui, view, &spec, most, output));
                 findings_ui(ui);
-                choices_ui(ui, view, &mut spec, &mut moving);
+                choices_ui(ui, view, &mut words, &mut spec, &mut moving);
             });
             ui.add_space(8.0);
             foot_ui(ui, view, spec, output);
         }
     });
+    if words != view.session.view.words {
+        output.act(Command::File(FileCommand::SetPictureWords(words)));
+    }
     if spec != view.session.files.export {
         output.act(Command::File(FileCommand::SetExport(spec)));
     }
@@ -110,9 +123,16 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
 }
 
 /// All that can be chosen.
-fn choices_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec, moving: &mut Moving) {
+fn choices_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    words: &mut PictureWords,
+    spec: &mut ExportSpec,
+    moving: &mut Moving,
+) {
     // As a region in `horizontal_top`, the scrolled area would lay its rows side by side.
     ui.vertical(|ui| {
+        words_ui(ui, view, words);
         size_ui(ui, view, spec);
         look_ui(ui, spec, moving);
         if moving.animates {
@@ -340,44 +360,4 @@ fn about_ui(ui: &mut Ui, spec: &mut ExportSpec) {
          It never names a folder, a person or a time.",
     );
     spec.says_its_view = !strip;
-}
-
-fn furniture_ui(ui: &mut Ui, furniture: &mut Furniture) {
-    let mut sources = furniture.source_line == SourceLine::Full;
-    let mut detail = furniture.detail != Detail::None;
-    let boxes: [(&mut bool, &str); 9] = [
-        (&mut furniture.title, "Title and date"),
-        (&mut furniture.legend, "Legend"),
-        (&mut furniture.scale_bar, "Scale bar"),
-        (&mut sources, "Sources and credits"),
-        (&mut furniture.inset, "Where it lies on the globe"),
-        (&mut furniture.graticule, "Graticule"),
-        (&mut detail, "Detail where marks crowd"),
-        (&mut furniture.callouts, "Numbered notes"),
-        (&mut furniture.dims, "All but the selected faint"),
-    ];
-    Grid::new("furniture")
-        .num_columns(2)
-        .min_col_width(160.0)
-        .spacing([16.0, 4.0])
-        .show(ui, |ui| {
-            for (index, (on, name)) in boxes.into_iter().enumerate() {
-                ticks::tick(ui, on, name);
-                if index % 2 == 1 {
-                    ui.end_row();
-                }
-            }
-        });
-    match (detail, furniture.detail) {
-        (false, _) => furniture.detail = Detail::None,
-        (true, Detail::None) => furniture.detail = Detail::Auto,
-        (true, _) => {}
-    }
-    if sources {
-        furniture.source_line = SourceLine::Full;
-    } else {
-        furniture.source_line = SourceLine::None;
-        let text = "Without sources and credits the picture no longer says whose data it shows.";
-        ui.add(egui::Label::new(RichText::new(text).small().color(Ink::of(ui).warning)).wrap());
-    }
 }

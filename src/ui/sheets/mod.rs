@@ -6,9 +6,11 @@ mod animation;
 mod bookmarks;
 mod export;
 mod front;
+mod furniture;
 mod keys;
 mod manual;
 mod palette;
+mod picture_words;
 mod presets;
 mod preview;
 mod problems;
@@ -105,7 +107,7 @@ pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, output: &m
 
 /// A sheet in the middle of the window; whether it is still open.
 fn window(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
-    let id = Id::unique(("sheet", title));
+    let id = sheet_id(title);
     let screen = ui.ctx().content_rect();
     let mut open = true;
     let area = egui::Area::new(id)
@@ -129,6 +131,16 @@ fn window(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bo
                 });
         });
     open
+}
+
+/// Whether a sheet was not there in the frame before: it is opened at its top.
+fn opens(ui: &Ui, title: &str) -> bool {
+    let layer = egui::LayerId::new(egui::Order::Foreground, sheet_id(title));
+    ui.memory(|memory| !memory.areas().visible_last_frame(&layer))
+}
+
+fn sheet_id(title: &str) -> Id {
+    Id::unique(("sheet", title))
 }
 
 /// A sheet's title, and what closes it; whether that was clicked.
@@ -161,15 +173,20 @@ fn sheet(
     content: impl FnOnce(&mut Ui, &mut UiOutput<'_>),
 ) {
     let height = (ui.ctx().content_rect().height() * 0.7).min(640.0);
+    // Who reads the manual goes on where it was closed to try something.
+    let from_top = sheet != Sheet::Manual && opens(ui, title);
     let open = window(ui, title, width, |ui| {
-        egui::ScrollArea::vertical()
+        let mut scroll = egui::ScrollArea::vertical()
             .max_height(height)
             .min_scrolled_height(height)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                ui.set_max_width((ui.available_width() - 12.0).max(0.0));
-                content(ui, output);
-            });
+            .auto_shrink([false, true]);
+        if from_top {
+            scroll = scroll.vertical_scroll_offset(0.0);
+        }
+        scroll.show(ui, |ui| {
+            ui.set_max_width((ui.available_width() - 12.0).max(0.0));
+            content(ui, output);
+        });
     });
     if !open {
         output.act(Command::Shell(ShellCommand::ToggleSheet(sheet)));

@@ -16,7 +16,7 @@ impl TableState {
     pub(super) fn columns_ui(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         let name = "Columns of the table";
         let button = egui::Button::new(icons::SLIDERS_HORIZONTAL).frame(false);
-        let menu = super::super::menus::choices_ui(ui, button, |ui| {
+        let menu = super::super::choices::choices_ui(ui, button, |ui| {
             for column in ShownColumn::ALL {
                 let mut shown = !self.hidden.contains(&column);
                 let last = shown && self.hidden.len() + 1 == ShownColumn::ALL.len();

@@ -2,9 +2,10 @@
 
 use egui::{ComboBox, RichText, TextEdit, Ui};
 
+use super::super::choices::choices_ui;
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
-use super::super::{View, icons, menus};
+use super::super::{View, icons};
 use super::rows::TableRows;
 use super::rows_wanted::TableScope;
 use super::{TableState, copied, focus_id};
@@ -126,7 +127,7 @@ impl TableState {
         };
         let atlas = &view.session.atlas;
         let button = egui::Button::new(icons::COPY).frame(false);
-        let menu = menus::choices_ui(ui, button, |ui| {
+        let menu = choices_ui(ui, button, |ui| {
             if count > MOST_COPIED {
                 ui.weak(format!(
                     "The clipboard takes {} rows. Choose fewer, or save them to a file.",

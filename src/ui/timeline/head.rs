@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Id, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
-use super::super::menus::choices_ui;
+use super::super::choices::choices_ui;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::ticks;

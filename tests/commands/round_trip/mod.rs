@@ -18,7 +18,7 @@ use steppe::atlas::{
 use steppe::dossier::{DayOrder, ReadAs};
 use steppe::earth::{LengthUnit, LonLat, ScreenPoint};
 use steppe::session::viewpoint::{
-    ColourVision, Compare, CompareMode, MapTheme, Outside, Side, TimeWindow,
+    ColourVision, Compare, CompareMode, MapTheme, Outside, PictureWords, Side, TimeWindow,
 };
 use steppe::session::{
     AnimationSpec, Bookmark, BookmarkCommand, CameraCommand, ChartSpec, Colophon, Command,
@@ -234,6 +234,13 @@ fn every_command_of_days_and_evidence_round_trips() {
     ]);
 }
 
+fn headline() -> PictureWords {
+    PictureWords {
+        headline: Some("Two bases".into()),
+        ..PictureWords::default()
+    }
+}
+
 #[test]
 fn every_command_of_text_window_and_files_round_trips() {
     round_trips(&[
@@ -288,6 +295,7 @@ fn every_command_of_text_window_and_files_round_trips() {
         FileCommand::Screenshot,
         FileCommand::ToggleExport,
         FileCommand::SetExport(ExportSpec::default()),
+        FileCommand::SetPictureWords(headline()),
         FileCommand::SetAnimation {
             animation: AnimationSpec::default(),
             animates: true,

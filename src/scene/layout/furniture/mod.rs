@@ -5,6 +5,7 @@
 mod arrange;
 mod bands;
 mod edge_labels;
+mod feature_swatch;
 mod inset;
 mod key;
 mod large_layers;
@@ -28,6 +29,7 @@ use crate::session::viewpoint::{SourceLine, Viewpoint};
 use arrange::{Arranger, Corner, Corners};
 pub(in crate::scene) use bands::{column, footer, header, room_px};
 pub(in crate::scene) use edge_labels::degrees;
+pub use feature_swatch::feature_swatch;
 pub(in crate::scene) use inset::Globe;
 pub use key::{LegendRow, LegendSection};
 pub(in crate::scene) use panel::{PADDING, panel, rectangle};

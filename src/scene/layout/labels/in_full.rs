@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::candidate::{AnchorPlacement, Candidate, Owner};
-use super::marks::at_town_px;
 use super::placement_state::{APART_PX, MISREAD_PX};
 use super::solve::PlacedName;
 use super::stack_counts::first_position;
+use super::town_at::at_town_px;
 use crate::atlas::{Claim, Feature, Status, Subject};
 use crate::earth::Camera;
 use crate::scene::display::symbols::qualifier;

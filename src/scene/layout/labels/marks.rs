@@ -7,9 +7,10 @@ use super::candidate::{
 };
 use super::land_room::{Blocked, LandRoom};
 use super::places::is_focus_capital;
+use super::town_at::{at_town_px, nearest_town};
 use crate::atlas::basemap::CountryIx;
 use crate::atlas::{Feature, LayerIx, PrecisionClass, Subject, shortened};
-use crate::earth::{Camera, ScreenPoint, distance_m};
+use crate::earth::ScreenPoint;
 use crate::scene::Text;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::size;
@@ -18,7 +19,7 @@ use crate::scene::display::text::Reach;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::table;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::prepare::{PlaceKind, PreparedPlace, PreparedTable};
+use crate::scene::prepare::PreparedTable;
 
 /// Scale from which on marks of little weight are named, metres of the map per pixel.
 const LIGHT_FROM: f64 = 6000.0;
@@ -36,10 +37,6 @@ const TOLD_APART_LONG: usize = 44;
 const ROW_CLEAR_PX: f64 = 5.5;
 /// Weight of a large layer's rows.
 const ROW_WEIGHT: u8 = 10;
-/// A stack goes by the name of a town that is nearer than this: so far its symbols are joined, but
-/// no farther than a reader would take for "at" the town.
-const AT_TOWN_PX: f64 = 9.0;
-const AT_TOWN_M: [f64; 2] = [15_000.0, 40_000.0];
 /// Offsets of a label that has no symbol from its own place, logical pixels.
 const NEAR_BY: [(f64, f64); 7] = [
     (0.0, 0.0),
@@ -304,12 +301,6 @@ pub(super) fn selected_words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>)
     [whole, short].map(|name| with_doubt(frame, standing, name))
 }
 
-/// How far from a town its marks are, logical pixels.
-pub(super) fn at_town_px(camera: &Camera) -> f64 {
-    let [least_m, most_m] = AT_TOWN_M;
-    (AT_TOWN_PX * camera.metres_per_px).clamp(least_m, most_m) / camera.metres_per_px
-}
-
 /// The town after which a stack is named, as its place in the gazetteer. The stack of the map's lead has the
 /// lead's name instead, except at a capital, which is always named.
 fn town_of(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<usize> {
@@ -317,17 +308,10 @@ fn town_of(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<usize> 
         return None;
     }
     let near_m = at_town_px(&frame.camera) * frame.camera.metres_per_px;
-    let towns = frame.prepared.places.iter().enumerate();
-    let away = |(number, place): (usize, &PreparedPlace)| {
-        let of_towns = matches!(place.kind, PlaceKind::Capital | PlaceKind::City);
-        let near = (place.on_earth.lat_deg - standing.mark.place.lat_deg).abs() < 1.0;
-        (of_towns && near).then(|| (distance_m(place.on_earth, standing.mark.place), number))
-    };
-    let nearest = towns.filter_map(away).min_by(|a, b| a.0.total_cmp(&b.0));
+    let places = frame.prepared.places.iter().enumerate();
+    let places = places.map(|(number, place)| (place.kind, place.on_earth, number));
     let is_lead = frame.atlas.lead() == Some(standing.mark.ix);
-    nearest
-        .filter(|&(away_m, _)| away_m <= near_m)
-        .map(|(_, number)| number)
+    nearest_town(places, standing.mark.place, near_m)
         .filter(|&number| !is_lead || is_focus_capital(frame, number))
 }
 

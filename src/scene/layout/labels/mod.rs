@@ -26,9 +26,11 @@ mod shown;
 mod solve;
 mod stack_counts;
 mod steps;
+mod town_at;
 mod towns;
 
 pub(in crate::scene) use land_room::places_in_country;
 pub(in crate::scene) use layout::{Enlarged, Labels};
 pub(in crate::scene) use marks::name_size_px;
 pub(in crate::scene) use shown::{LabelLayout, NameOwner};
+pub use town_at::town_at;
