@@ -1,7 +1,8 @@
 //! Names that nobody takes for another mark's, and lines that can be followed between them.
 
-use steppe::atlas::{FeatureId, LayerKind, Shape};
+use steppe::atlas::{FeatureId, LayerKind, Shape, Subject};
 use steppe::earth::ScreenPoint;
+use steppe::scene::fonts::Face;
 use steppe::scene::{Item, ScreenRect, Target, covers};
 use steppe::session::viewpoint::Furniture;
 
@@ -128,4 +129,41 @@ fn most_names_near_a_border_stand_clear_of_it() {
         3 * clear >= 2 * near,
         "{clear} of {near} names stand clear of borders"
     );
+}
+
+#[test]
+fn no_label_without_a_symbol_stands_at_a_symbol_without_a_name() {
+    let mut nameless = 0;
+    for size in SIZES {
+        let scene = home_scene(size);
+        let labels = texts(group(scene, "labels"));
+        let is_named = |mark: &Target| {
+            let Subject::Feature(ix) = mark.subject else {
+                return true;
+            };
+            let own = atlas().short_name(ix);
+            labels.iter().any(|label| {
+                let counts = label.text.contains(" \u{b7} ")
+                    || label.text.contains('+')
+                    || label.text.ends_with("marks");
+                let near = covers(label).inflated(140.0).contains(mark.at);
+                label.text.starts_with(&own) || (counts && near)
+            })
+        };
+        for mark in drawn_marks(scene) {
+            if is_named(mark) {
+                continue;
+            }
+            nameless += 1;
+            for label in labels.iter().filter(|label| label.face == Face::SansItalic) {
+                let is_mark = atlas().features().any(|(ix, feature)| {
+                    feature.shape.is_some() && label.text.starts_with(&atlas().short_name(ix))
+                });
+                let symbol = ScreenRect::around(mark.at, mark.radius_px).inflated(7.5);
+                let read = is_mark && covers(label).overlaps(&symbol);
+                assert!(!read, "{} is read as {} at {size:?}", label.text, mark.name);
+            }
+        }
+    }
+    assert!(nameless > 0, "every mark has its name");
 }

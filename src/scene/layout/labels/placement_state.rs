@@ -156,9 +156,36 @@ impl<'a> PlacementState<'a> {
         })
     }
 
+    /// Whether the name of a town, or the label of a mark without a symbol, would be read as the name of a symbol
+    /// that is none of the `named` ones: without it the map says less, and nothing wrong.
+    pub(super) fn misleads(
+        &self,
+        candidate: &Candidate,
+        spot: &LabelPosition,
+        named: &[ScreenPoint],
+    ) -> bool {
+        let is_dispensable = match candidate.owner {
+            Owner::Place(_) | Owner::Town(_) => !candidate.is_firm(),
+            Owner::Mark(_) => matches!(candidate.stand, AnchorPlacement::Within { .. }),
+            Owner::Country(_) | Owner::Claimed(_) | Owner::Exclave(_) | Owner::Sea(_) => false,
+        };
+        let is_nameless = |mark: &ScreenRect| !named.iter().any(|at| mark.contains(*at));
+        is_dispensable && self.is_read_as(candidate, spot, is_nameless)
+    }
+
     /// Whether the symbol of another mark is so near to the name of a mark, or to one that stands beside or
     /// apart from a point, that a reader would take the name for that mark's.
     pub(super) fn is_misread(&self, candidate: &Candidate, spot: &LabelPosition) -> bool {
+        self.is_read_as(candidate, spot, |_| true)
+    }
+
+    /// The same of those symbols that `is_one` says.
+    fn is_read_as(
+        &self,
+        candidate: &Candidate,
+        spot: &LabelPosition,
+        is_one: impl Fn(&ScreenRect) -> bool,
+    ) -> bool {
         let own = match candidate.stand {
             AnchorPlacement::Beside { .. } | AnchorPlacement::Apart { .. } => {
                 Some(self.camera.screen_from_map(candidate.at))
@@ -181,7 +208,7 @@ impl<'a> PlacementState<'a> {
             let both = on_line.with(&around);
             self.room.overlaps_such(&both, Occupant::Mark, |mark| {
                 let is_near = around.overlaps(mark) || on_line.overlaps(mark);
-                is_near && own.is_none_or(|own| !mark.contains(own))
+                is_near && is_one(mark) && own.is_none_or(|own| !mark.contains(own))
             })
         };
         spot.covers.iter().any(near)

@@ -6,7 +6,7 @@ use super::crossed::CrossedLines;
 use super::label_position::{LabelPosition, Site};
 use super::placement_state::{PlacementState, claims};
 use super::stack_counts::count_position;
-use crate::earth::Camera;
+use crate::earth::{Camera, ScreenPoint};
 use crate::scene::ScreenRect;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 
@@ -223,7 +223,21 @@ pub(super) fn place(
     if !counted {
         add_counts(&mut board, &mut placed, &left_out);
     }
+    let named = named_symbols(&board, &placed);
+    placed.retain(|name| !board.misleads(&candidates[name.number], &name.spot, &named));
     placed
+}
+
+/// Where the symbols of marks stand that have a name or a count.
+fn named_symbols(board: &PlacementState<'_>, placed: &[PlacedName]) -> Vec<ScreenPoint> {
+    let candidates = placed.iter().map(|name| &board.candidates[name.number]);
+    let marks = candidates.filter(|candidate| {
+        let has_symbol = matches!(candidate.stand, AnchorPlacement::Beside { .. });
+        has_symbol && matches!(candidate.owner, Owner::Mark(_))
+    });
+    marks
+        .map(|candidate| board.camera.screen_from_map(candidate.at))
+        .collect()
 }
 
 /// Places a count for each stack of marks among those `left_out`, where it has room.
