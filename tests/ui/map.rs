@@ -272,7 +272,7 @@ fn the_tip_of_several_marks_names_three_and_counts_the_others() {
     harness.run_steps(30);
     assert!(says(&harness, "and 5 more"));
     let role = egui::accesskit::Role::Label;
-    let named = |name: &str| harness.query_all_by_role_and_label(role, name).count();
+    let count_of = |name: &str| harness.query_all_by_role_and_label(role, name).count();
     let names: Vec<String> = {
         let atlas = &harness.state().session().atlas;
         atlas
@@ -280,7 +280,7 @@ fn the_tip_of_several_marks_names_three_and_counts_the_others() {
             .map(|(_, feature)| feature.name.clone())
             .collect()
     };
-    let count: usize = names.iter().map(|name| named(name)).sum();
+    let count: usize = names.iter().map(|name| count_of(name)).sum();
     assert_eq!(count, 3);
 }
 

@@ -51,7 +51,7 @@ pub(super) fn passage_ui(
     response.widget_info(|| {
         WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, passage.text())
     });
-    let link = links::to_selected(view, &passage.spans, &galley, at);
+    let chosen = links::to_selected(view, &passage.spans, &galley, at);
     if ui.is_rect_visible(rect) {
         marks_paint(ui, view, ix, rect, left);
         lead_paint(ui, passage, set, rect);
@@ -66,7 +66,11 @@ pub(super) fn passage_ui(
         links::links_ui(ui, view, ix, &passage.spans, &galley, at, output);
         frame_ui(ui, passage, ix, rect, output);
     }
-    PassagePlace { ix, rect, link }
+    PassagePlace {
+        ix,
+        rect,
+        link: chosen,
+    }
 }
 
 fn space_above(passage: &Passage) -> f32 {
