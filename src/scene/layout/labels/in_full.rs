@@ -50,6 +50,7 @@ pub(super) fn say_in_full(
             let mut others = others.flat_map(|(_, other)| other.spot.takes());
             window.holds(rect)
                 && taken.is_free(&apart)
+                && taken.first(rect, Occupant::Outline).is_none()
                 && !dots.iter().any(|dot| dot.overlaps(&apart))
                 && !others.any(|other| other.overlaps(&apart))
         };
