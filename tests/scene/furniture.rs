@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use steppe::atlas::{Atlas, Dossier, LayerKind};
 use steppe::earth::ScreenPoint;
 use steppe::scene::style::Style;
-use steppe::scene::{AreaGeometry, Item, Path, Scene, ScreenRect, TargetKind};
+use steppe::scene::{
+    AreaGeometry, Composer, Item, Path, Patience, Prepared, Scene, ScreenRect, TargetKind,
+};
 use steppe::session::viewpoint::{
     ColourVision, Furniture, MapTheme, TimeWindow, Viewpoint, home_camera,
 };
@@ -301,4 +303,26 @@ fn the_scale_bar_is_as_long_as_it_says() {
         (truly_km / km - 1.0).abs() < 0.005,
         "{truly_km} km at {place:?}, not {km}"
     );
+}
+
+#[test]
+fn the_margin_of_a_small_picture_says_what_a_dark_edge_means_where_there_is_an_article() {
+    let says = |scene: &Scene| {
+        let said = texts(group(scene, "margins")).into_iter();
+        let said: Vec<&str> = said.map(|text| text.text.as_str()).collect();
+        said.join(" ")
+            .contains("those with a dark edge are in the article")
+    };
+    let mut view = home();
+    view.camera = home_camera(atlas(), 600.0, 900.0);
+    assert!(says(&composed(&view)));
+    let bare = Atlas::new(Dossier::default(), Arc::clone(&atlas().basemap));
+    let bare = Arc::new(bare);
+    let prepared = Arc::new(Prepared::for_picture(Arc::clone(&bare), &view.camera));
+    let mut other = Viewpoint::home(&bare);
+    other.camera = view.camera;
+    other.furniture = view.furniture;
+    assert!(!says(
+        &Composer::new(prepared, Patience::Wait).compose(&other)
+    ));
 }

@@ -4,10 +4,11 @@ use super::panel::panel;
 use super::seen_lines::schematic_in_view;
 use super::{Piece, ViewContext, scale_bar};
 use crate::atlas::basemap::GroundCredit;
-use crate::atlas::{LayerKind, Publication, boundary_month};
+use crate::atlas::{Atlas, Feature, LayerKind, Origin, Publication, boundary_month};
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::size;
+use crate::scene::display::symbols::Fill;
 use crate::scene::display::text::{balanced, widest_word_px, words, wrapped};
 use crate::scene::layout::layers::relief_strength;
 use crate::scene::{Item, TextAnchor};
@@ -49,7 +50,7 @@ pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> 
             )]
         }
         SourceLine::Full => {
-            let forms = broken(&full(frame), frame.window.width());
+            let forms = broken(&full(frame, false), frame.window.width());
             let forms = forms.into_iter().zip(0..).map(|(lines, number)| Piece {
                 less: LESS * number,
                 ..citation(frame, lines, PADDING)
@@ -59,19 +60,20 @@ pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> 
     }
 }
 
-/// The same in lines no longer than that.
+/// The same in lines no longer than that, in a margin of the picture's own: that has room to say what the edges of
+/// marks mean.
 pub(super) fn lines(frame: &ViewContext<'_>, room_px: f64) -> Vec<String> {
-    balanced(&full(frame), Face::Sans, SIZE_PX, room_px)
+    balanced(&full(frame, true), Face::Sans, SIZE_PX, room_px)
 }
 
-/// Note, publication, data credits and whose boundaries.
-fn full(frame: &ViewContext<'_>) -> String {
+/// Note, publication, data credits and whose boundaries; what the edges of marks mean, where it `tells_edges`.
+fn full(frame: &ViewContext<'_>, tells_edges: bool) -> String {
     let dossier = &frame.atlas.dossier;
     let filter = super::told::filter(frame).filter(|_| !frame.view.furniture.title);
     let note = frame.view.words.note.as_deref();
     let note = note.or(dossier.note.as_deref());
     let note = note.map(|note| format!("{} ", note.trim()));
-    note.unwrap_or_default() + &sentence(frame, filter)
+    note.unwrap_or_default() + &sentence(frame, filter, tells_edges)
 }
 
 /// Words in these lines on a ground of their own.
@@ -123,11 +125,16 @@ fn longest_px(lines: &[String]) -> f64 {
 }
 
 /// Publication, data, boundaries; before them what the filter shows, where no title says so.
-fn sentence(frame: &ViewContext<'_>, filter: Option<String>) -> String {
+fn sentence(frame: &ViewContext<'_>, filter: Option<String>, tells_edges: bool) -> String {
     let dossier = &frame.atlas.dossier;
     let mut parts: Vec<String> = Vec::new();
     parts.extend(filter.map(|words| format!("{}.", capitalised(&words))));
     parts.extend(credit(&dossier.publication));
+    parts.extend(
+        edges(frame.atlas)
+            .filter(|_| tells_edges)
+            .map(str::to_owned),
+    );
     let data: Vec<&str> = dossier
         .credits
         .iter()
@@ -147,6 +154,21 @@ fn sentence(frame: &ViewContext<'_>, filter: Option<String>) -> String {
     parts.extend(projection(frame));
     parts.push(format!("{}{}.", whose_boundaries(frame), schematic(frame)));
     parts.join(" ")
+}
+
+/// What the dark edge of a solid mark says, where some have it and others have not.
+fn edges(atlas: &Atlas) -> Option<&'static str> {
+    if atlas.article().passages.is_empty() {
+        return None;
+    }
+    let solid = || {
+        let features = atlas.features().map(|(_, feature)| feature);
+        features.filter(|feature| Fill::of(feature) == Fill::Solid)
+    };
+    let is_background =
+        |feature: &Feature| matches!(feature.origin, Origin::Background | Origin::Inferred);
+    let both = solid().any(is_background) && !solid().all(is_background);
+    both.then_some("Of solid marks only those with a dark edge are in the article.")
 }
 
 /// Which claimed areas in view have no outline in any source: ", that of Doklam is schematic".
