@@ -4,6 +4,7 @@ use super::anchor::country_alone;
 use crate::atlas::Callout;
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
+use crate::scene::display::shift::shift;
 use crate::scene::display::symbols::ring;
 use crate::scene::display::text::{balanced, words, wrapped};
 use crate::scene::layout::furniture::{Piece, panel};
@@ -23,6 +24,9 @@ const DISC_PX: f64 = 8.0;
 /// Room between the words of a listed note and its small print, and between two of them, logical pixels.
 const BEFORE_SMALL_PX: f64 = 8.0;
 const BETWEEN_PX: f64 = 4.0;
+/// Distance of the lines of small print, and how far a line reaches below its baseline, logical pixels.
+const SMALL_LEADING_PX: f64 = 12.0;
+const BELOW_BASELINE_PX: f64 = 4.0;
 
 /// A note with its upper left corner at zero.
 pub(super) struct Note {
@@ -52,57 +56,67 @@ pub(super) fn number_alone(frame: &ViewContext<'_>, number: u32) -> Note {
 
 /// Notes under each other in lines no longer than that: the number of each, its words, then date and source.
 pub(super) fn list(frame: &ViewContext<'_>, notes: &[(u32, &Callout)], room_px: f64) -> Piece {
-    let style = frame.style;
-    let words_px = room_px - INDENT_PX;
     let mut items = Vec::new();
-    let mut top = 0.0;
+    let mut height = 0.0;
     for (number, callout) in notes {
-        items.extend(disc(
-            frame,
-            *number,
-            ScreenPoint::new(DISC_PX, top + DISC_PX),
-        ));
-        let mut baseline = top + 12.0;
-        let mut end_px = INDENT_PX;
-        for (line, said) in (0..).zip(wrapped(&callout.text, Face::Sans, SIZE_PX, words_px)) {
-            baseline = top + 12.0 + LEADING_PX * f64::from(line);
-            end_px = INDENT_PX + f64::from(Face::Sans.advance(&said, SIZE_PX, 0.0));
-            let at = ScreenPoint::new(INDENT_PX, baseline);
-            items.push(Item::Text(words(
-                at,
-                TextAnchor::Start,
-                said,
-                SIZE_PX,
-                style.text,
-            )));
-        }
-        let small = small_print(frame, callout);
-        let small_px = f64::from(Face::Sans.advance(&small, SMALL_PX, 0.0));
-        let beside = end_px + BEFORE_SMALL_PX;
-        let (left, lines) = if beside + small_px <= room_px {
-            (beside, vec![small])
+        let top = if height > 0.0 {
+            height + BETWEEN_PX
         } else {
-            baseline += 12.0;
-            (INDENT_PX, wrapped(&small, Face::Sans, SMALL_PX, words_px))
+            0.0
         };
-        for (line, said) in (0..).zip(lines) {
-            baseline += if line == 0 { 0.0 } else { 12.0 };
-            let at = ScreenPoint::new(left, baseline);
-            items.push(Item::Text(words(
-                at,
-                TextAnchor::Start,
-                said,
-                SMALL_PX,
-                style.quiet_text,
-            )));
-        }
-        top = (baseline + 4.0).max(top + 2.0 * DISC_PX) + BETWEEN_PX;
+        let note = listed(frame, *number, callout, room_px);
+        items.extend(note.items.into_iter().map(|item| shift(item, 0.0, top)));
+        height = top + note.size_px[1];
     }
     Piece {
         width: room_px,
-        height: (top - BETWEEN_PX).max(0.0),
+        height,
         items,
         ..Piece::default()
+    }
+}
+
+/// One note of a list: date and source stand behind its words where the line has room for them, else below.
+fn listed(frame: &ViewContext<'_>, number: u32, callout: &Callout, room_px: f64) -> Note {
+    let style = frame.style;
+    let words_px = room_px - INDENT_PX;
+    let width_px = |said: &str, size_px: f32| f64::from(Face::Sans.advance(said, size_px, 0.0));
+    let mut items = disc(frame, number, ScreenPoint::new(DISC_PX, DISC_PX)).to_vec();
+    let mut line = |said: String, size_px: f32, color, at: ScreenPoint| {
+        items.push(Item::Text(words(
+            at,
+            TextAnchor::Start,
+            said,
+            size_px,
+            color,
+        )));
+    };
+    let mut at = ScreenPoint::new(INDENT_PX, f64::from(SIZE_PX) - LEADING_PX);
+    let mut end_px = INDENT_PX;
+    for said in wrapped(&callout.text, Face::Sans, SIZE_PX, words_px) {
+        at.y_px += LEADING_PX;
+        end_px = INDENT_PX + width_px(&said, SIZE_PX);
+        line(said, SIZE_PX, style.text, at);
+    }
+    let small = small_print(frame, callout);
+    let behind_px = end_px + BEFORE_SMALL_PX;
+    if behind_px + width_px(&small, SMALL_PX) <= room_px {
+        line(
+            small,
+            SMALL_PX,
+            style.quiet_text,
+            ScreenPoint::new(behind_px, at.y_px),
+        );
+    } else {
+        for said in wrapped(&small, Face::Sans, SMALL_PX, words_px) {
+            at.y_px += SMALL_LEADING_PX;
+            line(said, SMALL_PX, style.quiet_text, at);
+        }
+    }
+    let height = (at.y_px + BELOW_BASELINE_PX).max(2.0 * DISC_PX);
+    Note {
+        size_px: [room_px, height],
+        items,
     }
 }
 
@@ -135,7 +149,7 @@ fn note(frame: &ViewContext<'_>, number: u32, [text, small]: [&str; 2], words_px
     if !small.is_empty() {
         for said in balanced(small, Face::Sans, SMALL_PX, words_px) {
             line(said, SMALL_PX, style.quiet_text, baseline - 1.0);
-            baseline += 12.0;
+            baseline += SMALL_LEADING_PX;
         }
     }
     let (width, height) = (INDENT_PX + width + PADDING_PX, baseline - 11.0 + PADDING_PX);
