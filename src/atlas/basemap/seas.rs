@@ -22,15 +22,15 @@ impl Sea {
         })
     }
 
-    /// The greatest distance between two places in its circles, metres.
+    /// How far its circles reach from one end of the widest, metres.
     #[must_use]
-    pub fn length_m(&self) -> f64 {
-        let pairs = self
-            .circles()
-            .flat_map(|one| self.circles().map(move |other| (one, other)));
-        let lengths_m =
-            pairs.map(|((from, from_m), (to, to_m))| distance_m(from, to) + from_m + to_m);
-        lengths_m.fold(0.0, f64::max)
+    pub fn reach_m(&self) -> f64 {
+        let mut circles = self.circles();
+        let Some((widest, radius_m)) = circles.next() else {
+            return 0.0;
+        };
+        let farthest = circles.map(|(at, other_m)| distance_m(widest, at) + other_m);
+        radius_m + farthest.fold(radius_m, f64::max)
     }
 
     /// Whether the waters of a place are its own.

@@ -179,6 +179,15 @@ impl Candidate {
     }
 }
 
+/// Width and height of a name, logical pixels.
+pub(super) fn text_size_px(name: &Text) -> [f64; 2] {
+    let advance = name.face.advance(&name.text, name.size_px, name.spacing_px);
+    [
+        f64::from(advance - name.spacing_px),
+        f64::from(name.face.cap_height(name.size_px)),
+    ]
+}
+
 pub(super) fn text(name: &str, face: Face, size_px: f32, color: Color, halo: Color) -> Text {
     Text {
         at: ScreenPoint::new(0.0, 0.0),

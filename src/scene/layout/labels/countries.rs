@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::{
     AnchorPlacement, COUNTRY, Candidate, FOCUS_COUNTRY, InView, NameScope, Owner, text,
+    text_size_px,
 };
 use super::land_room::{Blocked, LandRoom};
 use crate::atlas::LayerIx;
@@ -53,7 +54,7 @@ pub(super) fn countries(
         let forms = forms(frame, called, (scope, focus), land_px);
         // Of most countries of a view of the world no name has room: their land is not looked at any closer.
         let longest_px = blocked.longest_px(frame, ground, ix_of(number));
-        if forms.iter().all(|name| size_of(name)[0] > longest_px) {
+        if forms.iter().all(|name| text_size_px(name)[0] > longest_px) {
             continue;
         }
         let room = LandRoom::of_country(frame, blocked, ground, ix_of(number));
@@ -98,7 +99,7 @@ fn places(
     name: &Text,
     near: ScreenPoint,
 ) -> Vec<MapPoint> {
-    let size = size_of(name);
+    let size = text_size_px(name);
     let mut places = room.places(blocked, size, near, PLACES);
     let surely = |at: &ScreenPoint| {
         let rect = ScreenRect::new(
@@ -113,15 +114,6 @@ fn places(
     places.sort_by_key(surely);
     let places = places.into_iter();
     places.map(|at| frame.camera.map_from_screen(at)).collect()
-}
-
-/// Width and height of a name, logical pixels.
-fn size_of(name: &Text) -> [f64; 2] {
-    let advance = name.face.advance(&name.text, name.size_px, name.spacing_px);
-    [
-        f64::from(advance - name.spacing_px),
-        f64::from(name.face.cap_height(name.size_px)),
-    ]
 }
 
 /// The forms of a name that suit the width of a country, the largest first. The map's own countries are

@@ -1,6 +1,6 @@
 //! Names of land that lies within another country, with whose it is.
 
-use super::candidate::{AnchorPlacement, COUNTRY, Candidate, Owner, text};
+use super::candidate::{AnchorPlacement, COUNTRY, Candidate, Owner, text, text_size_px};
 use super::land_room::{Blocked, LandRoom};
 use crate::atlas::LayerIx;
 use crate::atlas::basemap::{EXCLAVES, Exclave};
@@ -73,10 +73,7 @@ fn named(
     );
     let middle = room.middle()?;
     let (name, places) = forms(frame, exclave, land).into_iter().find_map(|name| {
-        let size = [
-            f64::from(name.face.advance(&name.text, name.size_px, name.spacing_px)),
-            f64::from(name.face.cap_height(name.size_px)),
-        ];
+        let size = text_size_px(&name);
         let places = room.places(blocked, size, middle, PLACES);
         (!places.is_empty()).then_some((name, places))
     })?;

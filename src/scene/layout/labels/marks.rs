@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{
     APART, AnchorPlacement, Candidate, FAR_APART, FOCUS_CAPITAL, LEAD, Owner, of_weight, text,
+    text_size_px,
 };
 use super::land_room::{Blocked, LandRoom};
 use super::places::is_focus_capital;
@@ -216,10 +217,7 @@ fn within(
     let feature = frame.atlas.feature(standing.mark.ix);
     let country = feature.country;
     let country = country.and_then(|iso3| frame.atlas.basemap.country(iso3));
-    let size = [
-        f64::from(name.face.advance(&name.text, name.size_px, 0.0)),
-        f64::from(name.face.cap_height(name.size_px)),
-    ];
+    let size = text_size_px(name);
     let areas = &standing.mark.drawn(frame.atlas).areas;
     if !areas.is_empty() {
         let areas = areas.iter().map(AsRef::as_ref);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::candidate::{
     APART, AnchorPlacement, CAPITAL, CITY, Candidate, EXPANSE, FAR_APART, FOCUS_CAPITAL, Owner,
-    WATER, text,
+    WATER, text, text_size_px,
 };
 use super::land_room::{Blocked, places_at_sea};
 use crate::atlas::{LayerIx, LayerKind};
@@ -127,10 +127,7 @@ fn at_sea(
     name: &Text,
     land: &Blocked,
 ) -> AnchorPlacement {
-    let size = [
-        f64::from(name.face.advance(&name.text, name.size_px, name.spacing_px)),
-        f64::from(name.face.cap_height(name.size_px)),
-    ];
+    let size = text_size_px(name);
     let near = frame.camera.screen_from_map(place.at);
     let places = places_at_sea(frame, land, size, near);
     if places.is_empty() {

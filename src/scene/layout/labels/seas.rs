@@ -1,6 +1,6 @@
 //! Names of the world's seas, where the dossier's gazetteer has none of its own.
 
-use super::candidate::{AnchorPlacement, Candidate, Owner, WATER, text};
+use super::candidate::{AnchorPlacement, Candidate, Owner, WATER, text, text_size_px};
 use super::land_room::{Blocked, places_afloat};
 use crate::atlas::basemap::{SEAS, Sea};
 use crate::atlas::{LayerIx, LayerKind};
@@ -19,6 +19,8 @@ const PARTS: u32 = 4;
 /// A circle is left out whose middle lies farther than this from the point of the window that is nearest to it on
 /// the map, radii: on the earth another may be nearer, but not by so much.
 const FARTHEST: f64 = 1.5;
+/// The same on the map, which enlarges what lies far from its middle: what is left out so costs nothing.
+const FARTHEST_ON_MAP: f64 = 8.0;
 /// A sea's name asks for its place after all waters of the gazetteer.
 const AFTER_GAZETTEER: u32 = 9;
 
@@ -89,10 +91,7 @@ fn places(
     land: &Blocked,
 ) -> Option<Vec<MapPoint>> {
     let projection = &frame.atlas.projection;
-    let size_px = [
-        f64::from(name.face.advance(&name.text, name.size_px, name.spacing_px)),
-        f64::from(name.face.cap_height(name.size_px)),
-    ];
+    let size_px = text_size_px(name);
     let window = land.window();
     let [aside_px, above_px] = size_px.map(|px| px / 2.0);
     let inner = ScreenRect {
@@ -102,16 +101,20 @@ fn places(
         bottom: window.bottom - above_px,
     };
     let has_room = inner.width() > 0.0 && inner.height() > 0.0;
-    if !has_room || sea.length_m() < size_px[0] * frame.camera.metres_per_px {
+    if !has_room || sea.reach_m() < size_px[0] * frame.camera.metres_per_px {
         return None;
     }
     sea.circles().find_map(|(middle, radius_m)| {
         let middle_px = frame.camera.screen_from_map(projection.project(middle)?);
+        let nearest = inner.nearest(middle_px);
+        let away_m = nearest.distance_px(middle_px) * frame.camera.metres_per_px;
+        if away_m > FARTHEST_ON_MAP * radius_m {
+            return None;
+        }
         let lies = |at| projection.unproject(frame.camera.map_from_screen(at));
         let is_within = |at: ScreenPoint, reach_m: f64| {
             lies(at).is_some_and(|lies| is_within_m(middle, lies, reach_m))
         };
-        let nearest = inner.nearest(middle_px);
         if !is_within(nearest, FARTHEST * radius_m) {
             return None;
         }
