@@ -99,12 +99,10 @@ fn librsvg_draws_a_document_as_the_picture_is() -> Result<()> {
     })
 }
 
-/// Chromium is large: `.ci/nightly` installs it and asks for it.
 #[test]
 fn chromium_draws_a_document_as_the_picture_is() -> Result<()> {
-    let required = env::var_os("STEPPE_REQUIRE_CHROMIUM").is_some_and(|value| value == "1");
     if !is_there("chromium") {
-        assert!(!required, "chromium is missing");
+        assert!(!window_is_required(), "chromium is missing: chromium");
         return Ok(());
     }
     looks_alike("chromium", &|document, to| {
