@@ -28,12 +28,7 @@ pub struct Finding {
 /// What is wrong with a picture of `view`, whose scene this is; nothing where it can leave.
 #[must_use]
 pub fn editorial(prepared: &Prepared, view: &Viewpoint, scene: &Scene) -> Vec<Finding> {
-    let desk = Desk {
-        prepared,
-        view,
-        scene,
-        said: said(scene),
-    };
+    let desk = Desk::of(prepared, view, scene);
     let mut findings = desk.unnamed();
     findings.extend(desk.said_twice());
     findings.extend(desk.later());
@@ -67,7 +62,22 @@ fn texts(group: &Group) -> impl Iterator<Item = String> {
     })
 }
 
-impl Desk<'_> {
+/// How many of the names are missing that a picture must have: of countries in focus, their capitals and
+/// the lead.
+pub(super) fn unnamed(prepared: &Prepared, view: &Viewpoint, scene: &Scene) -> usize {
+    Desk::of(prepared, view, scene).unnamed().len()
+}
+
+impl<'a> Desk<'a> {
+    fn of(prepared: &'a Prepared, view: &'a Viewpoint, scene: &'a Scene) -> Self {
+        Self {
+            prepared,
+            view,
+            scene,
+            said: said(scene),
+        }
+    }
+
     fn is_in_frame(&self, at: LonLat) -> bool {
         let camera = self.scene.camera;
         let frame = self.scene.window;

@@ -25,7 +25,7 @@ use crate::scene::layout::layers::{Beside, Graticule, ReliefImage, change_items,
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::measured;
 use crate::scene::layout::table::Tables;
-use crate::scene::layout::view_context::ViewContext;
+use crate::scene::layout::view_context::{InMargins, ViewContext};
 use crate::session::viewpoint::{TimeWindow, Viewpoint};
 pub use banded::has_own_margins;
 use ground::{PartOfGround, borrowed};
@@ -74,10 +74,8 @@ pub(super) struct Around<'a> {
     pub(super) reserved: &'a [ScreenRect],
     /// All days of the animation that it is a step of: names and margins are laid out for these.
     pub(super) days: Option<&'a Viewpoint>,
-    /// Whether it is the map of a picture whose words stand in margins of their own.
-    pub(super) in_margins: bool,
-    /// The numbers of the notes whose words stand in these margins; `None` where they stand on the map.
-    pub(super) listed: Option<&'a [u32]>,
+    /// What stands in margins of their own, where it is the map of a picture that has such.
+    pub(super) in_margins: Option<InMargins<'a>>,
     /// Which side of a comparison it is, and what the other side shows.
     pub(super) beside: Option<Beside>,
 }
@@ -89,8 +87,7 @@ impl<'a> Around<'a> {
             margins: view,
             reserved: &[],
             days: None,
-            in_margins: false,
-            listed: None,
+            in_margins: None,
             beside: None,
         }
     }
@@ -122,6 +119,8 @@ impl<'a> Staged<'a> {
 pub(super) struct Composed {
     pub(super) scene: Scene,
     pub(super) named: Vec<Option<NameOwner>>,
+    /// The numbers of the notes that stand on it.
+    pub(super) noted: Vec<u32>,
 }
 
 impl MapComposer {
@@ -189,11 +188,12 @@ impl MapComposer {
         let prepared = self.dressed(view);
         let ground = self.ground(view);
         let ground = borrowed(ground.as_ref());
-        let mut shown = if around.in_margins {
-            Staged::of_frame(ViewContext::new(&prepared, ground, view).of_picture(around.listed))
-        } else {
-            Staged::of(&prepared, ground, view)
-        };
+        let frame = ViewContext::new(&prepared, ground, view);
+        let mut shown = Staged::of_frame(match around.in_margins {
+            Some(in_margins) if self.is_inset => frame.listing(in_margins.listed),
+            Some(in_margins) => frame.of_picture(in_margins),
+            None => frame,
+        });
         if self.is_inset {
             // What lies beyond an inset is on the map around it.
             shown.stage.edges.clear();
@@ -217,8 +217,8 @@ impl MapComposer {
         };
         let (furniture, mut taken) =
             self.furniture(&shown, of_margins, days.is_some(), &tables, reserved);
-        let alone = around.days.is_none() && around.reserved.is_empty() && view == around.margins;
-        let mut over = if alone {
+        let is_one = around.days.is_none() && view == around.margins;
+        let mut over = if is_one && (self.is_inset || around.reserved.is_empty()) {
             self.over_the_map(&shown, &mut taken)
         } else {
             OverTheMap::default()
@@ -284,6 +284,7 @@ impl MapComposer {
         Composed {
             scene: scene.seen_with(view.vision),
             named,
+            noted: over.noted,
         }
     }
 

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::written::MapWriting;
-use super::{Around, MapComposer, Staged, group};
+use super::{Around, Composed, MapComposer, Staged, group};
 use crate::atlas::basemap::CountryIx;
 use crate::scene::layout::callouts::{self, Callouts, Insets, NoteApart};
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
 use crate::scene::layout::labels::{Enlarged, LabelLayout, Labels};
-use crate::scene::layout::view_context::ViewContext;
+use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::view_context::{InMargins, ViewContext};
 use crate::scene::{DetailTarget, Group, Item, Scene, ScreenRect, Target, TargetKind};
 use crate::session::viewpoint::{
     ColourVision, Detail, Furniture as MarginsShown, Viewpoint, is_home,
@@ -33,6 +34,8 @@ pub(super) struct OverTheMap {
     pub(super) enlarged: Option<Enlarged>,
     /// The notes without a line to a place.
     pub(super) apart: Vec<NoteApart>,
+    /// The numbers of the notes that stand there.
+    pub(super) noted: Vec<u32>,
 }
 
 impl MapComposer {
@@ -76,7 +79,8 @@ impl MapComposer {
                 names = moved;
             }
             let Some(place) = place else { break };
-            let scene = self.inset(places.len(), frame, &place);
+            let Composed { scene, noted, .. } = self.inset(places.len(), frame, &place);
+            over.noted.extend(noted);
             let shown_there = over.enlarged.get_or_insert_default();
             shown_there.parts.push(place.source);
             shown_there.said.extend(said(&scene));
@@ -85,10 +89,7 @@ impl MapComposer {
                 over.in_detail = targets_in(place.rect, scene.targets.all);
             }
             taken.take_all(
-                [
-                    place.rect.inflated(CLEAR_PX),
-                    detail::number_of(place.source),
-                ],
+                [place.rect.inflated(CLEAR_PX), place.letter],
                 Occupant::Margin,
             );
             taken.take_all(detail::outline_of(place.source), Occupant::Outline);
@@ -100,11 +101,17 @@ impl MapComposer {
             sources: places.iter().map(|place| place.source).collect(),
             guides: places.iter().flat_map(detail::guide_lines).collect(),
         };
-        let callouts = self.notes(shown, taken, &insets, &names);
+        let listed = frame.in_margins.listed.map(|listed| {
+            let rest = listed.iter().filter(|number| !over.noted.contains(number));
+            rest.copied().collect::<Vec<u32>>()
+        });
+        let noting = frame.listing(listed.as_deref());
+        let callouts = self.notes((&noting, stage), taken, &insets, &names);
         if !callouts.items.is_empty() {
             groups.push(group("callouts", "Notes", callouts.items));
         }
         over.apart = callouts.apart;
+        over.noted.extend(callouts.told);
         over
     }
 
@@ -112,7 +119,7 @@ impl MapComposer {
     /// name would miss it then, the notes are laid once more.
     fn notes(
         &mut self,
-        Staged { frame, stage }: &Staged<'_>,
+        (frame, stage): (&ViewContext<'_>, &VisibleMarks<'_>),
         taken: &mut CollisionIndex,
         insets: &Insets,
         names: &LabelLayout,
@@ -163,10 +170,7 @@ impl MapComposer {
         taken.take_all(others, Occupant::Kept);
         let place = detail::DetailPlace::of(frame, stage, &taken, &[])?;
         let mut taken = bare;
-        let covers = [
-            place.rect.inflated(CLEAR_PX),
-            detail::number_of(place.source),
-        ];
+        let covers = [place.rect.inflated(CLEAR_PX), place.letter];
         taken.take_all(covers, Occupant::Margin);
         let moved = self.giving_way.layout(frame, stage, taken, None);
         let width_px =
@@ -181,14 +185,18 @@ impl MapComposer {
         number: usize,
         frame: &ViewContext<'_>,
         place: &detail::DetailPlace,
-    ) -> Scene {
+    ) -> Composed {
         let wanted = frame.view.furniture;
+        // One over the map has no room for numbers beside the names of its marks.
+        let below = frame.in_margins.inset.filter(|rect| *rect == place.rect);
+        let listed = below.and(frame.in_margins.listed);
         let view = Viewpoint {
             camera: place.camera,
             furniture: MarginsShown {
                 scale_bar: true,
                 label_percent: wanted.label_percent,
                 dims: wanted.dims,
+                callouts: wanted.callouts && listed.is_some(),
                 ..MarginsShown::BARE
             },
             vision: ColourVision::Normal,
@@ -204,15 +212,19 @@ impl MapComposer {
         }
         // No name stands on its letter, nor, in a window, on the button that closes it.
         let within = |rect: ScreenRect| rect.shifted(-place.rect.left, -place.rect.top);
-        let mut corners = vec![within(detail::number_of(place.rect))];
+        let mut corners = vec![within(detail::letter_of(place.rect))];
         if !frame.is_picture() {
             corners.push(within(target(place).close()));
         }
         let around = Around {
             reserved: &corners,
+            in_margins: Some(InMargins {
+                listed,
+                inset: None,
+            }),
             ..Around::none(&view)
         };
-        self.insets[number].one(&view, around).scene
+        self.insets[number].one(&view, around)
     }
 }
 

@@ -19,6 +19,15 @@ const SPECK_OF_WORLD_PX: f64 = 3.5;
 /// pixels: names keep their places while the view is panned by less than a cell.
 pub(in crate::scene) const SNAP_PX: f64 = 128.0;
 
+/// What stands in the margins of a small picture rather than on its map.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::scene) struct InMargins<'a> {
+    /// The numbers of the notes whose words stand there; `None` where they stand on the map.
+    pub(in crate::scene) listed: Option<&'a [u32]>,
+    /// Where the first detail inset stands, outside of the map's window; `None` where it stands over the map.
+    pub(in crate::scene) inset: Option<ScreenRect>,
+}
+
 /// One view of one prepared atlas.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::scene) struct ViewContext<'a> {
@@ -34,8 +43,7 @@ pub(in crate::scene) struct ViewContext<'a> {
     /// The part of the map in view, and a little more.
     pub(in crate::scene) seen: MapRect,
     picture: bool,
-    /// The numbers of the notes whose words stand below the map; `None` where they stand on it.
-    pub(in crate::scene) listed: Option<&'a [u32]>,
+    pub(in crate::scene) in_margins: InMargins<'a>,
 }
 
 impl<'a> ViewContext<'a> {
@@ -55,17 +63,26 @@ impl<'a> ViewContext<'a> {
             window: ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px),
             seen: camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px),
             picture: view.furniture.title || view.furniture.legend,
-            listed: None,
+            in_margins: InMargins::default(),
         }
     }
 
-    /// The same as the map of a picture whose words stand beside it, those of the `listed` notes among them.
-    pub(in crate::scene) fn of_picture(self, listed: Option<&'a [u32]>) -> Self {
+    /// The same as the map of a picture whose words stand beside it, and so what is `in_margins`.
+    pub(in crate::scene) fn of_picture(self, in_margins: InMargins<'a>) -> Self {
         Self {
             picture: true,
-            listed,
+            in_margins,
             ..self
         }
+    }
+
+    /// The same with the notes of these numbers `listed` in the margins; `None` where their words stand on the map.
+    pub(in crate::scene) fn listing(self, listed: Option<&'a [u32]>) -> Self {
+        let in_margins = InMargins {
+            listed,
+            ..self.in_margins
+        };
+        Self { in_margins, ..self }
     }
 
     /// The part of the map in which a feature gets its mark if its anchor is out of view. It is the view

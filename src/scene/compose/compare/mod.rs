@@ -111,6 +111,7 @@ impl Sides {
         let Composed {
             mut scene,
             mut named,
+            ..
         } = composer.one(
             &shown,
             Around {

@@ -88,6 +88,8 @@ pub(in crate::scene) struct Callouts {
     pub(in crate::scene) items: Vec<Item>,
     /// The notes without a line to a place.
     pub(in crate::scene) apart: Vec<NoteApart>,
+    /// The numbers of those that have their places.
+    pub(in crate::scene) told: Vec<u32>,
 }
 
 impl Callouts {
@@ -104,7 +106,7 @@ impl Callouts {
         let mut callouts = Self::default();
         let [least_x, least_y] = LEAST_PX;
         let large = frame.window.width() >= least_x && frame.window.height() >= least_y;
-        let has_room = large || frame.listed.is_some();
+        let has_room = large || frame.in_margins.listed.is_some();
         if !frame.view.furniture.callouts || !has_room {
             return callouts;
         }
@@ -139,6 +141,7 @@ impl Callouts {
         }
         // A reader without eyes meets them in their order.
         drawn.sort_by_key(|(number, _)| *number);
+        callouts.told = drawn.iter().map(|(number, _)| *number).collect();
         let items = drawn.into_iter().flat_map(|(_, items)| items);
         callouts.items.extend(items);
         callouts
@@ -228,11 +231,15 @@ fn noted(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, names: &LabelLayout)
     let anchors = Anchor::all(frame, stage, names, &features);
     let found = (1..).zip(&callouts).zip(anchors);
     let found = found.filter_map(|((number, callout), anchor)| {
-        let forms = match frame.listed {
+        let forms = match frame.in_margins.listed {
             None => notes(frame, number, callout),
             Some(listed) if listed.contains(&number) => vec![number_alone(frame, number)],
             Some(_) => return None,
         };
+        // Of what has no symbol the map around an inset tells.
+        let anchor = anchor.filter(|anchor| {
+            frame.is_picture() || anchor.is_symbol() || frame.in_margins.listed.is_none()
+        });
         Some(Noted {
             number,
             anchor: anchor?,

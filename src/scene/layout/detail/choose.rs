@@ -1,5 +1,6 @@
 //! What a detail inset enlarges, and where it stands.
 
+use super::letter::letter_within;
 use crate::earth::{Camera, ScreenPoint};
 use crate::math;
 use crate::scene::ScreenRect;
@@ -73,6 +74,8 @@ pub(in crate::scene) struct DetailPlace {
     pub(in crate::scene) source: ScreenRect,
     /// What it is seen from: its window is the inset.
     pub(in crate::scene) camera: Camera,
+    /// Where its letter stands in that part of the window.
+    pub(in crate::scene) letter: ScreenRect,
 }
 
 impl DetailPlace {
@@ -100,20 +103,14 @@ impl DetailPlace {
             Detail::At(_) if !others.is_empty() => None,
             Detail::At(extent) => fitted(frame, extent, size),
         };
+        if let Some(rect) = frame.in_margins.inset.filter(|_| others.is_empty()) {
+            let source = part([rect.width(), rect.height()])?;
+            return Some(Self::showing(frame, stage, source, rect));
+        }
         let place = |(size, source): ([f64; 2], ScreenRect), step_px: f64| {
             let sources: Vec<ScreenRect> = sources.iter().copied().chain([source]).collect();
             let rect = stand(frame, stage, taken, (size, step_px), &sources)?;
-            let camera = Camera {
-                center: frame.camera.map_from_screen(source.center()),
-                metres_per_px: frame.camera.metres_per_px * source.width() / size[0],
-                width_px: size[0],
-                height_px: size[1],
-            };
-            Some(Self {
-                rect,
-                source,
-                camera,
-            })
+            Some(Self::showing(frame, stage, source, rect))
         };
         let mut tried = Vec::new();
         for size in sizes.filter(fits) {
@@ -125,6 +122,40 @@ impl DetailPlace {
         }
         tried.retain(|_| frame.is_picture());
         tried.into_iter().find_map(|part| place(part, FINE_STEP_PX))
+    }
+
+    /// The inset that shows this part of the window there.
+    fn showing(
+        frame: &ViewContext<'_>,
+        stage: &VisibleMarks<'_>,
+        source: ScreenRect,
+        rect: ScreenRect,
+    ) -> Self {
+        let camera = Camera {
+            center: frame.camera.map_from_screen(source.center()),
+            metres_per_px: frame.camera.metres_per_px * source.width() / rect.width(),
+            width_px: rect.width(),
+            height_px: rect.height(),
+        };
+        Self {
+            rect,
+            source,
+            camera,
+            letter: letter_within(stage, source),
+        }
+    }
+
+    /// Whether marks of this map crowd so that an inset of this size is worth its room.
+    pub(in crate::scene) fn is_needed(
+        frame: &ViewContext<'_>,
+        stage: &VisibleMarks<'_>,
+        size: [f64; 2],
+    ) -> bool {
+        match frame.view.furniture.detail {
+            Detail::None => false,
+            Detail::Auto => crowd(frame, stage, size, &[]).is_some(),
+            Detail::At(extent) => fitted(frame, extent, size).is_some(),
+        }
     }
 }
 

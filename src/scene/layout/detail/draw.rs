@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::DetailPlace;
 use super::cut::cut;
+use super::letter::letter_of;
 use crate::earth::clip::Rectangle;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::display::shift::shift;
@@ -58,8 +59,8 @@ pub(in crate::scene) fn group(
     }
     items.push(outlined(place.rect, Stroke::solid(style.country_text, 1.2)));
     let letter = LETTERS[number % LETTERS.len()];
-    items.extend(lettered(frame, letter, place.rect));
-    items.extend(lettered(frame, letter, place.source));
+    items.extend(lettered(frame, letter, letter_of(place.rect)));
+    items.extend(lettered(frame, letter, place.letter));
     Group {
         id: match number {
             0 => "detail".to_owned(),
@@ -159,12 +160,6 @@ fn outlined(rect: ScreenRect, stroke: crate::scene::Stroke) -> Item {
     })
 }
 
-/// Where the number of an inset with this frame stands; names keep clear of it.
-pub(in crate::scene) fn number_of(rect: ScreenRect) -> ScreenRect {
-    const SIDE_PX: f64 = 13.0;
-    ScreenRect::new(rect.left, rect.top, SIDE_PX, SIDE_PX)
-}
-
 /// What the outline of such a frame covers, a side each.
 pub(in crate::scene) fn outline_of(rect: ScreenRect) -> [ScreenRect; 4] {
     let side = |left: f64, top: f64, right: f64, bottom: f64| {
@@ -185,10 +180,9 @@ pub(in crate::scene) fn outline_of(rect: ScreenRect) -> [ScreenRect; 4] {
     ]
 }
 
-/// The inset's letter in the upper left corner of a rectangle.
-fn lettered(frame: &ViewContext<'_>, letter: &str, rect: ScreenRect) -> Vec<Item> {
+/// The inset's letter on its ground.
+fn lettered(frame: &ViewContext<'_>, letter: &str, ground: ScreenRect) -> Vec<Item> {
     let style = frame.style;
-    let ground = number_of(rect);
     let at = ScreenPoint::new(ground.center().x_px, ground.bottom - 3.0);
     let mut text = words(at, TextAnchor::Middle, letter, 10.0, style.panel);
     text.face = crate::scene::display::fonts::Face::SansSemiBold;

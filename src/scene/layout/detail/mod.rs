@@ -10,6 +10,8 @@
 mod choose;
 mod cut;
 mod draw;
+mod letter;
 
 pub(in crate::scene) use choose::DetailPlace;
-pub(in crate::scene) use draw::{group, guide_lines, number_of, outline_of};
+pub(in crate::scene) use draw::{group, guide_lines, outline_of};
+pub(in crate::scene) use letter::letter_of;
