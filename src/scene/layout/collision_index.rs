@@ -27,7 +27,7 @@ pub(in crate::scene) enum Occupant {
     /// The caption that a comparison draws over its maps. Labels may lie under it: the comparison
     /// leaves those out.
     Caption,
-    /// A place that is kept free for a label which is laid out later: insets and callouts avoid it.
+    /// A place that is kept free for a label which is laid out later: insets, callouts and chips avoid it.
     Kept,
     /// The outline of what a detail inset enlarges: lines may run through it; the names of
     /// places and marks, notes and other insets keep off it.
@@ -48,7 +48,7 @@ impl Occupant {
     fn blocks_chips(self) -> bool {
         matches!(
             self,
-            Self::Mark | Self::Margin | Self::Caption | Self::EdgeChip
+            Self::Mark | Self::Margin | Self::Caption | Self::EdgeChip | Self::Kept
         )
     }
 
