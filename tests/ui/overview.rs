@@ -13,7 +13,7 @@ use steppe::session::{CameraCommand, Command, Measurement, Panel, SelectCommand,
 
 use crate::app::{Window, window};
 use crate::base_map::base_map;
-use crate::hand::click;
+use crate::hand::{click, wheel};
 
 fn builtin<'a>() -> Harness<'a, Window> {
     let dossier = steppe::dossier::builtin().dossier;
@@ -78,6 +78,32 @@ fn bare_place(harness: &Harness<'_, Window>) -> ScreenPoint {
     });
     let bare = places.find(|&at| targets.pick(at, 12.0).is_empty() && !detail.close().contains(at));
     bare.expect("a place without a mark")
+}
+
+#[test]
+fn the_wheel_over_the_inset_goes_on_from_what_it_shows() {
+    let mut harness = builtin();
+    let at = bare_place(&harness);
+    let detail = harness.state().scene().targets.detail;
+    let detail = detail.expect("marks crowd around Dushanbe");
+    let beneath = pos(&harness, at);
+    wheel(&mut harness, beneath, 1.0);
+    let camera = harness.state().session().view.camera;
+    let moved_m = camera
+        .map_from_screen(at)
+        .plane_distance_m(detail.map_at(at));
+    assert!(moved_m < camera.metres_per_px, "{moved_m} m away");
+    let scale = detail.camera.metres_per_px / camera.metres_per_px;
+    assert!((1.0..2.0).contains(&scale), "{scale} times as large");
+    // Outwards it leaves the place where the map has it.
+    let mut harness = builtin();
+    let before = harness.state().session().view.camera;
+    let there = before.screen_from_map(detail.map_at(at));
+    wheel(&mut harness, beneath, -0.1);
+    let camera = harness.state().session().view.camera;
+    assert!(camera.metres_per_px > before.metres_per_px);
+    let left = camera.screen_from_map(detail.map_at(at));
+    assert!(left.distance_px(there) < 12.0, "{left:?}, not {there:?}");
 }
 
 #[test]

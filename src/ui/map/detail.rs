@@ -27,6 +27,24 @@ pub(super) fn on_map(view: View<'_>, at: ScreenPoint) -> ScreenPoint {
     })
 }
 
+/// What a turn of the wheel at a place of the window does. Inwards over the inset the map goes on from what that
+/// shows: the inset is of the whole map alone, and whatever lies beneath the pointer stays there.
+pub(super) fn zoom_at(view: View<'_>, at: ScreenPoint, factor: f64) -> CameraCommand {
+    let Some(detail) = detail_at(view, at).filter(|_| factor > 1.0) else {
+        let at = on_map(view, at);
+        return CameraCommand::ZoomAt { factor, at };
+    };
+    let camera = view.session.view.camera;
+    let from = camera.screen_from_map(detail.map_at(at));
+    let factor = factor * camera.metres_per_px / detail.camera.metres_per_px;
+    // What a zoom at `fixed` moves from there to the pointer.
+    let fixed = |from_px: f64, to_px: f64| (to_px - factor * from_px) / (1.0 - factor);
+    CameraCommand::ZoomAt {
+        factor,
+        at: ScreenPoint::new(fixed(from.x_px, at.x_px), fixed(from.y_px, at.y_px)),
+    }
+}
+
 /// What a click on the inset does: the map flies to what it enlarges.
 pub(super) fn fly_there(detail: DetailTarget) -> Command {
     let source = detail.source;

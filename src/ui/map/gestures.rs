@@ -4,7 +4,7 @@ use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::super::View;
 use super::super::output::UiOutput;
-use super::detail::{detail_at, fly_there, on_close, on_map};
+use super::detail::{detail_at, fly_there, on_close, zoom_at};
 use super::{Local, REACH_PX};
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
@@ -197,10 +197,11 @@ impl Gesture {
         };
         let factor = pinch * (scroll * ZOOM_PER_PX).exp();
         if (factor - 1.0).abs() > 1e-4 {
-            output.act(Command::Camera(CameraCommand::ZoomAt {
-                factor: f64::from(factor),
-                at: on_map(view, local.point(pos)),
-            }));
+            output.act(Command::Camera(zoom_at(
+                view,
+                local.point(pos),
+                f64::from(factor),
+            )));
             self.wheel_at_s = Some(now);
             ui.ctx().request_repaint();
         }
