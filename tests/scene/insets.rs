@@ -10,6 +10,7 @@ use steppe::scene::{
 };
 use steppe::session::viewpoint::{Detail, Furniture, MapTheme};
 
+use crate::notes::has_number_of_lead;
 use crate::story::{SIZES, home_of, home_scene};
 use crate::support::{atlas, composed, drawn_marks, group, names, paths, texts};
 
@@ -57,9 +58,51 @@ fn an_inset_names_its_capital_and_the_lead_is_named_in_it_or_beside_it() {
         };
         let says = |group, name: &str| texts(group).iter().any(|text| text.text.starts_with(name));
         assert!(says(detail, "Dushanbe"), "{size:?}: {:?}", names(detail));
-        let lead = says(detail, "CSTO drills") || says(group(&scene, "labels"), "CSTO drills");
-        assert!(lead, "no lead at {size:?}: {:?}", names(detail));
+        let named = says(detail, "CSTO drills") || says(group(&scene, "labels"), "CSTO drills");
+        assert!(
+            named || has_number_of_lead(&scene),
+            "no lead at {size:?}: {:?}",
+            names(detail)
+        );
     }
+}
+
+#[test]
+fn an_upright_small_picture_has_its_inset_between_map_and_words() {
+    for size in [[600.0, 900.0], [700.0, 900.0], [540.0, 960.0]] {
+        let scene = composed(&home_of(size, MapTheme::Light));
+        let inset = scene.targets.detail.expect("marks crowd around Dushanbe");
+        let map = scene.window;
+        let beside = [inset.rect.left - map.left, inset.rect.right - map.right];
+        let below = inset.rect.top - map.bottom;
+        assert!(beside.into_iter().chain([below]).all(|px| px.abs() < 1e-6));
+        let margins = texts(group(&scene, "margins"));
+        let covered = margins
+            .iter()
+            .find(|text| covers(text).overlaps(&inset.rect));
+        assert!(covered.is_none(), "{covered:?} at {size:?}");
+        // It has room for what it is there for.
+        let detail = names(group(&scene, "detail"));
+        assert!(detail.len() > 16, "at {size:?}: {detail:?}");
+    }
+}
+
+#[test]
+fn a_desk_judges_the_map_of_a_small_picture_and_misses_its_notes() {
+    let prepared = Arc::new(Prepared::new(Arc::clone(atlas())));
+    let found = |size: [f64; 2]| {
+        let view = home_of(size, MapTheme::Light);
+        let scene = Composer::new(Arc::clone(&prepared), Patience::Wait).compose(&view);
+        let findings = editorial(&prepared, &view, &scene).into_iter();
+        let findings: Vec<String> = findings.map(|finding| finding.what).collect();
+        findings.join("; ")
+    };
+    let phone = found([390.0, 844.0]);
+    assert!(!phone.contains("projection"), "{phone}");
+    let low = found([640.0, 480.0]);
+    assert!(low.contains("5 of 5 numbered notes have no room"), "{low}");
+    let large = found([1280.0, 800.0]);
+    assert!(large.is_empty(), "{large}");
 }
 
 #[test]
@@ -284,8 +327,7 @@ fn the_margins_take_little_of_the_map() {
 fn the_detail_inset_covers_no_mark_and_no_name_and_at_most_a_quarter() {
     for size in SIZES {
         let scene = home_scene(size);
-        // Its ground is the first filled rectangle.
-        let Some(&inset) = grounds(scene, "detail").first() else {
+        let Some(inset) = scene.targets.detail.map(|detail| detail.rect) else {
             assert!(size[0] < 1000.0, "no inset at {size:?}");
             continue;
         };
@@ -293,7 +335,8 @@ fn the_detail_inset_covers_no_mark_and_no_name_and_at_most_a_quarter() {
             inset.width() * inset.height() <= 0.25 * size[0] * size[1],
             "{size:?}"
         );
-        assert!(scene.window.holds(&inset));
+        let is_below = inset.top > scene.window.bottom - 1e-6;
+        assert!(is_below || scene.window.holds(&inset), "{size:?}");
         for mark in drawn_marks(scene) {
             let covered = ScreenRect::around(mark.at, mark.radius_px);
             assert!(!covered.overlaps(&inset), "{} at {size:?}", mark.name);
@@ -336,14 +379,20 @@ fn an_inset_is_drawn_where_it_is_asked_for_and_not_where_it_is_not() {
 
 #[test]
 fn the_name_of_a_wide_country_gives_way_to_the_inset_of_a_tall_picture() {
-    for size in [[600.0, 900.0], [640.0, 960.0]] {
+    for size in [
+        [600.0, 900.0],
+        [640.0, 960.0],
+        [794.0, 1123.0],
+        [800.0, 1200.0],
+    ] {
         let scene = composed(&home_of(size, MapTheme::Light));
-        assert!(
-            scene.group("detail").is_some(),
-            "the marks crowd at {size:?}"
-        );
-        let said: BTreeSet<String> = texts(group(&scene, "labels"))
-            .iter()
+        let detail = scene.group("detail");
+        assert!(detail.is_some(), "the marks crowd at {size:?}");
+        // An inset below the map names what the map beside it has no room for.
+        let below = detail.filter(|_| size[0] < 760.0).into_iter();
+        let said: BTreeSet<String> = below
+            .chain([group(&scene, "labels")])
+            .flat_map(texts)
             .map(|text| text.text.to_uppercase())
             .collect();
         for country in ["KAZAKHSTAN", "UZBEKISTAN", "TAJIKISTAN", "AFGHANISTAN"] {

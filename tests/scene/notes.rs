@@ -108,10 +108,28 @@ fn the_line_of_a_note_runs_under_no_other_note() {
     }
 }
 
-/// What the notes of a picture say.
+/// What the notes of a picture say, and the numbers of those that stand in its inset.
 fn texts_of_notes(scene: &Scene) -> Vec<String> {
     let notes = scene.group("callouts").map(texts).unwrap_or_default();
-    notes.into_iter().map(|text| text.text.clone()).collect()
+    let enlarged = scene.group("detail").map(texts).unwrap_or_default();
+    let numbers = enlarged.into_iter();
+    let numbers = numbers.filter(|text| text.text.chars().all(|c| c.is_ascii_digit()));
+    let all = notes.into_iter().chain(numbers);
+    all.map(|text| text.text.clone()).collect()
+}
+
+/// What the note of the lead is numbered.
+fn number_of_lead() -> String {
+    let mut callouts = atlas().callouts().into_iter();
+    let lead = callouts.position(|callout| Some(callout.feature) == atlas().lead());
+    lead.map(|at| (at + 1).to_string())
+        .expect("a note of the lead")
+}
+
+/// Whether the number of the lead's note stands on the map, and its words below.
+pub(crate) fn has_number_of_lead(scene: &Scene) -> bool {
+    let number = number_of_lead();
+    texts_of_margins(scene).contains(&number) && texts_of_notes(scene).contains(&number)
 }
 
 #[test]
@@ -120,15 +138,8 @@ fn the_line_of_a_note_runs_through_no_symbol_and_the_lead_has_its_note() {
     for size in SIZES {
         let scene = home_scene(size);
         let notes = texts_of_notes(scene);
-        let lead = atlas()
-            .callouts()
-            .into_iter()
-            .position(|callout| Some(callout.feature) == atlas().lead());
-        let number = lead
-            .map(|at| (at + 1).to_string())
-            .expect("a note of the lead");
         assert!(
-            notes.is_empty() || notes.contains(&number),
+            notes.is_empty() || notes.contains(&number_of_lead()),
             "no note of the lead at {size:?}"
         );
         lines += note_lines(scene).len();

@@ -11,18 +11,21 @@ use steppe::scene::fonts::Face;
 use steppe::scene::{Scene, ScreenRect, TargetKind, Text, covers};
 use steppe::session::viewpoint::{MapTheme, Viewpoint, home_camera};
 
+use crate::notes::has_number_of_lead;
 use crate::support::{
     THEMES, atlas, composed, drawn_marks, group, home, looking_at, names, texts, views,
 };
 
-/// Sizes that a picture leaves the program in, logical pixels: screens, a phone, squares, a social
-/// card, and sheets of A4 and A3 both ways.
-pub(crate) const SIZES: [[f64; 2]; 11] = [
+/// Sizes that a picture leaves the program in, logical pixels: screens, phones and their stories, squares, a
+/// social card, and sheets of A4 and A3 both ways.
+pub(crate) const SIZES: [[f64; 2]; 13] = [
     [640.0, 480.0],
     [1280.0, 800.0],
     [1920.0, 1080.0],
     [3840.0, 2160.0],
     [600.0, 900.0],
+    [700.0, 900.0],
+    [480.0, 853.0],
     [1080.0, 1080.0],
     [1200.0, 675.0],
     [794.0, 1123.0],
@@ -87,7 +90,10 @@ fn unnamed(scene: &Scene) -> Vec<String> {
         let capital = places.find(|place| place.kind == "capital" && place.country == Some(iso3));
         wanted.extend(capital.map(|capital| capital.name.clone()));
     }
-    wanted.push(atlas().short_name(atlas().lead().expect("it has a lead")));
+    // On a phone the words of its note below the map name it.
+    if !has_number_of_lead(scene) {
+        wanted.push(atlas().short_name(atlas().lead().expect("it has a lead")));
+    }
     wanted.retain(|name| !names(name));
     wanted
 }

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::atlas::{FeatureId, Subject, When};
 use crate::earth::{LonLat, ScreenPoint};
+use crate::scene::layout::callouts;
+use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::PlaceKind;
 use crate::scene::prepare::Prepared;
 use crate::scene::{Group, Item, Scene, ScreenRect, TargetKind};
@@ -34,6 +37,7 @@ pub fn editorial(prepared: &Prepared, view: &Viewpoint, scene: &Scene) -> Vec<Fi
     findings.extend(desk.later());
     findings.extend(desk.covered());
     findings.extend(desk.not_enlarged());
+    findings.extend(desk.not_noted());
     findings.extend(desk.credits());
     findings.extend(desk.sheared());
     findings
@@ -161,6 +165,30 @@ impl<'a> Desk<'a> {
         })
     }
 
+    /// Notes of the dossier that the map was to tell and has no room for.
+    fn not_noted(&self) -> Option<Finding> {
+        let atlas = &self.prepared.atlas;
+        let wanted = self.view.furniture.callouts && self.view.compare.is_none();
+        if !wanted || atlas.dossier.callouts.is_empty() {
+            return None;
+        }
+        let frame = ViewContext::new(self.prepared, None, self.view);
+        let told = callouts::told(&frame, &VisibleMarks::of(&frame));
+        let noted = self.scene.groups.iter();
+        let noted = noted.filter(|group| group.id == "callouts" || group.id.starts_with("detail"));
+        let noted: BTreeSet<String> = noted.flat_map(texts).collect();
+        let is_left_out = |number: &&u32| !noted.contains(&number.to_string());
+        let left_out = told.iter().filter(is_left_out).count();
+        (left_out > 0).then(|| Finding {
+            what: format!(
+                "{left_out} of {} numbered notes {} no room on the map",
+                told.len(),
+                if left_out == 1 { "has" } else { "have" }
+            ),
+            mend: "choose a larger size, or no numbered notes",
+        })
+    }
+
     fn said_twice(&self) -> Vec<Finding> {
         let mut known = BTreeSet::new();
         let labels = self.scene.group("labels").into_iter();
@@ -239,9 +267,11 @@ impl<'a> Desk<'a> {
             return None;
         }
         let projection = &atlas.projection;
-        let camera = self.view.camera;
+        // The words of a small picture stand beside its map.
+        let (camera, window) = (self.scene.camera, self.scene.window);
         let scale_at = |across: f64, down: f64| {
-            let at = ScreenPoint::new(across * camera.width_px, down * camera.height_px);
+            let (right, down) = (across * window.width(), down * window.height());
+            let at = ScreenPoint::new(window.left + right, window.top + down);
             let place = projection.unproject(camera.map_from_screen(at))?;
             projection.scale_at(place)
         };

@@ -20,6 +20,8 @@ use crate::session::viewpoint::{
 
 /// Detail insets of a picture, at most.
 const MOST_INSETS: usize = 4;
+/// Length of the line of a note at which it stands near its mark, logical pixels.
+const NEAR_PX: f64 = 60.0;
 /// Distance of names and notes from an inset's frame, logical pixels.
 const CLEAR_PX: f64 = 3.0;
 
@@ -124,6 +126,11 @@ impl MapComposer {
         insets: &Insets,
         names: &LabelLayout,
     ) -> Callouts {
+        if self.is_inset
+            && let Some(callouts) = self.beside_names((frame, stage), taken, insets, names)
+        {
+            return callouts;
+        }
         let mut with_notes = taken.clone();
         let callouts = Callouts::lay(frame, stage, names, &mut with_notes, insets);
         if callouts.apart.is_empty() {
@@ -143,6 +150,27 @@ impl MapComposer {
         taken.take_all(furniture::capitals(frame), Occupant::Kept);
         taken.take_all(moved.firm(), Occupant::Kept);
         Callouts::lay(frame, stage, &moved, taken, insets)
+    }
+
+    /// The notes beside all names, which take their places; `None` where one of them has no room near its mark.
+    fn beside_names(
+        &mut self,
+        (frame, stage): (&ViewContext<'_>, &VisibleMarks<'_>),
+        taken: &mut CollisionIndex,
+        insets: &Insets,
+        names: &LabelLayout,
+    ) -> Option<Callouts> {
+        let alone = Callouts::lay(frame, stage, names, &mut taken.clone(), insets);
+        let all = self.labels.layout(frame, stage, taken.clone(), None);
+        let mut beside = taken.clone();
+        beside.take_all(all.all(), Occupant::Kept);
+        let callouts = Callouts::lay(frame, stage, names, &mut beside, insets);
+        let are_near = callouts.longest_px <= NEAR_PX;
+        (are_near && callouts.told.len() == alone.told.len()).then(|| {
+            beside.release(Occupant::Kept);
+            *taken = beside;
+            callouts
+        })
     }
 
     /// The inset of a map on which the name of the widest of its own countries gives way to it, and the

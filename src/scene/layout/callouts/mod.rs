@@ -90,6 +90,8 @@ pub(in crate::scene) struct Callouts {
     pub(in crate::scene) apart: Vec<NoteApart>,
     /// The numbers of those that have their places.
     pub(in crate::scene) told: Vec<u32>,
+    /// Length of the longest line to a mark, logical pixels.
+    pub(in crate::scene) longest_px: f64,
 }
 
 impl Callouts {
@@ -119,6 +121,8 @@ impl Callouts {
         for (mut note, place) in noted.into_iter().zip(places) {
             let Some(place) = place else { continue };
             taken.take_all(place.covers, Occupant::Margin);
+            let line_px = place.line.map_or(0.0, |[from, to]| from.distance_px(to));
+            callouts.longest_px = callouts.longest_px.max(line_px);
             let items = note.forms.swap_remove(place.form).items.into_iter();
             let mut items: Vec<Item> = items
                 .map(|item| shift(item, place.rect.left, place.rect.top))

@@ -84,6 +84,11 @@ impl LabelLayout {
         firm.flat_map(|shown| shown.spot.takes())
     }
 
+    /// What all names take.
+    pub(in crate::scene) fn all(&self) -> impl Iterator<Item = ScreenRect> {
+        self.shown.iter().flat_map(|shown| shown.spot.takes())
+    }
+
     /// The map's own countries that have their names.
     pub(in crate::scene) fn countries_in_focus(&self) -> impl Iterator<Item = CountryIx> {
         let firm = self.shown.iter();
