@@ -88,7 +88,7 @@ fn an_upright_small_picture_has_its_inset_between_map_and_words() {
 }
 
 #[test]
-fn a_desk_judges_the_map_of_a_small_picture_and_misses_its_notes() {
+fn a_desk_judges_the_map_of_a_small_picture_and_misses_notes_beside_others() {
     let prepared = Arc::new(Prepared::new(Arc::clone(atlas())));
     let found = |size: [f64; 2]| {
         let view = home_of(size, MapTheme::Light);
@@ -99,10 +99,12 @@ fn a_desk_judges_the_map_of_a_small_picture_and_misses_its_notes() {
     };
     let phone = found([390.0, 844.0]);
     assert!(!phone.contains("projection"), "{phone}");
-    let low = found([640.0, 480.0]);
-    assert!(low.contains("5 of 5 numbered notes have no room"), "{low}");
-    let large = found([1280.0, 800.0]);
-    assert!(large.is_empty(), "{large}");
+    let low = found([800.0, 600.0]);
+    assert!(low.contains("of 5 numbered notes have no room"), "{low}");
+    for size in [[640.0, 480.0], [1280.0, 800.0]] {
+        let less = found(size);
+        assert!(less.is_empty(), "{less} at {size:?}");
+    }
 }
 
 #[test]

@@ -173,7 +173,7 @@ impl Packing {
 /// Where a picture goes.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum LayoutName {
-    /// A column of an article, 1400x1000 for 700 pixels of width on a fine display
+    /// A column of an article, 1400x1800 for 700 pixels of width on a fine display
     Article,
     /// The full width of a page, 2000x1250
     Wide,

@@ -165,7 +165,7 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// Notes of the dossier that the map was to tell and has no room for.
+    /// Notes of the dossier that have no room beside the others. A picture that is too small for any shows less.
     fn not_noted(&self) -> Option<Finding> {
         let atlas = &self.prepared.atlas;
         let wanted = self.view.furniture.callouts && self.view.compare.is_none();
@@ -179,7 +179,7 @@ impl<'a> Desk<'a> {
         let noted: BTreeSet<String> = noted.flat_map(texts).collect();
         let is_left_out = |number: &&u32| !noted.contains(&number.to_string());
         let left_out = told.iter().filter(is_left_out).count();
-        (left_out > 0).then(|| Finding {
+        (0 < left_out && left_out < told.len()).then(|| Finding {
             what: format!(
                 "{left_out} of {} numbered notes {} no room on the map",
                 told.len(),

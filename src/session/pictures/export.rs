@@ -108,7 +108,7 @@ impl Layout {
     #[must_use]
     pub fn size_px(self) -> (u32, u32) {
         match self {
-            Self::Article => (1400, 1000),
+            Self::Article => (1400, 1800),
             Self::Wide => (2000, 1250),
             Self::Social => (1200, 675),
             Self::Square => (1080, 1080),

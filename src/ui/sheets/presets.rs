@@ -36,7 +36,7 @@ pub(super) const PRESETS: [SizePreset; 15] = [
         size: Size::Window(3),
     },
     SizePreset {
-        name: "Article column, 1400 × 1000",
+        name: "Article column, 1400 × 1800",
         size: Size::For(Layout::Article),
     },
     SizePreset {
