@@ -1,10 +1,11 @@
 //! The chips that say what lies beyond the frame.
 
-use steppe::atlas::{FeatureId, Subject};
+use steppe::atlas::{FeatureId, PrecisionClass, Subject};
 use steppe::earth::{Camera, MapPoint, ScreenPoint};
 use steppe::scene::{Path, Scene, ScreenRect, TargetKind, covers};
 use steppe::session::viewpoint::Furniture;
 
+use crate::story::{SIZES, home_scene};
 use crate::support::{
     atlas, composed, drawn_marks, feature, group, has_pin, home, home_views, looking_at, on_screen,
     paths, selected, shown, texts, window,
@@ -59,6 +60,44 @@ fn chips_keep_clear_of_marks_and_names() {
             }
         }
     }
+}
+
+/// Whether the ring in which a feature lies runs through a rectangle of the window.
+fn is_crossed_by_ring(scene: &Scene, ix: FeatureId, rect: &ScreenRect) -> bool {
+    let Some(at) = on_screen(&scene.camera, ix) else {
+        return false;
+    };
+    let radius_m = atlas().feature(ix).precision.radius_m.unwrap_or(0.0);
+    let radius_px = radius_m / scene.camera.metres_per_px;
+    let corners = [
+        (rect.left, rect.top),
+        (rect.right, rect.top),
+        (rect.left, rect.bottom),
+        (rect.right, rect.bottom),
+    ];
+    let away_px = corners.map(|(x_px, y_px)| ScreenPoint::new(x_px, y_px).distance_px(at));
+    let farthest_px = away_px.into_iter().fold(0.0, f64::max);
+    rect.nearest(at).distance_px(at) < radius_px && radius_px < farthest_px
+}
+
+#[test]
+fn chips_keep_off_the_rings_that_are_all_there_is_of_a_mark() {
+    let mut rings = 0;
+    for size in SIZES {
+        let scene = home_scene(size);
+        for chip in chips(scene) {
+            for (ix, feature) in atlas().features() {
+                let is_somewhere = feature.precision.class != PrecisionClass::Country;
+                if has_pin(ix) || !is_somewhere || !scene.features.contains(&ix) {
+                    continue;
+                }
+                rings += 1;
+                let crossed = is_crossed_by_ring(scene, ix, &chip.inflated(2.0));
+                assert!(!crossed, "a chip over the ring of {}", feature.name);
+            }
+        }
+    }
+    assert!(rings > 20, "{rings}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use steppe::earth::{Camera, Extent};
 use steppe::scene::{Composer, Item, Patience, Prepared, Scene, Text};
 use steppe::session::viewpoint::{Furniture, MapTheme, Viewpoint, projected};
 
+use super::story::home_scene;
 use super::support::{atlas, group, texts};
 
 const FRAMES: [(&str, [f64; 4]); 8] = [
@@ -164,6 +165,28 @@ fn a_claimed_area_says_who_holds_and_who_claims_it_however_narrow_it_is() {
         let said = said_of(area, frame);
         let tells = said.contains("held by") && said.contains("claimed by");
         assert!(tells, "{said}");
+    }
+}
+
+#[test]
+fn claimed_land_in_the_corner_of_a_picture_says_who_holds_and_who_claims_it() {
+    for size in [
+        [1280.0, 800.0],
+        [1920.0, 1080.0],
+        [600.0, 900.0],
+        [1080.0, 1080.0],
+    ] {
+        let scene = home_scene(size);
+        let groups = ["labels", "holders"].into_iter();
+        let groups = groups.filter_map(|id| scene.group(id));
+        let said: Vec<&str> = groups
+            .flat_map(texts)
+            .map(|text| text.text.as_str())
+            .collect();
+        for words in ["held by", "claimed by"] {
+            let is_said = said.iter().any(|said| said.contains(words));
+            assert!(is_said, "{size:?} does not say {words}");
+        }
     }
 }
 

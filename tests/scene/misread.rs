@@ -3,11 +3,11 @@
 use steppe::atlas::{FeatureId, LayerKind, Shape, Subject};
 use steppe::earth::ScreenPoint;
 use steppe::scene::fonts::Face;
-use steppe::scene::{Item, ScreenRect, Target, covers};
-use steppe::session::viewpoint::Furniture;
+use steppe::scene::{Item, ScreenRect, Target, Text, covers};
+use steppe::session::viewpoint::{Furniture, MapTheme};
 
 use crate::labels::crosses;
-use crate::story::{SIZES, home_scene};
+use crate::story::{SIZES, home_of, home_scene};
 use crate::support::{
     atlas, composed, drawn_marks, group, looking_at, names, on_screen, only, texts,
 };
@@ -65,6 +65,47 @@ fn no_name_stands_where_the_name_of_the_mark_beside_it_would() {
                 assert!(!taken, "{} is read as {} at {size:?}", text.text, mark.name);
             }
         }
+    }
+}
+
+#[test]
+fn a_count_without_a_name_stands_beside_its_own_mark_and_no_other() {
+    for size in SIZES {
+        let scene = home_scene(size);
+        let marks = drawn_marks(scene);
+        for text in texts(group(scene, "labels")) {
+            let count = text.text.strip_prefix('+');
+            if count.is_none_or(|count| count.parse::<usize>().is_err()) {
+                continue;
+            }
+            let name = covers(text);
+            let near = |mark: &&&Target| {
+                let symbol = ScreenRect::around(mark.at, mark.radius_px);
+                symbol.inflated(MISREAD_PX).overlaps(&name)
+            };
+            let beside = marks.iter().filter(near).count();
+            assert_eq!(beside, 1, "{} at {size:?}", text.text);
+        }
+    }
+}
+
+#[test]
+fn a_picture_with_margins_of_its_own_leads_to_the_names_of_light_marks() {
+    for size in [[640.0, 480.0], [540.0, 960.0]] {
+        let scene = composed(&home_of(size, MapTheme::Light));
+        let labels = texts(group(&scene, "labels"));
+        let is_led = |mark: &&Target| {
+            let Subject::Feature(ix) = mark.subject else {
+                return false;
+            };
+            let own = labels
+                .iter()
+                .find(|label| label.text.starts_with(&atlas().short_name(ix)));
+            let away_px = |label: &&Text| covers(label).nearest(mark.at).distance_px(mark.at);
+            atlas().weight(ix) < 40 && own.map(away_px).is_some_and(|away_px| away_px > 18.0)
+        };
+        let led = drawn_marks(&scene).into_iter().filter(is_led).count();
+        assert!(led > 0, "{size:?}");
     }
 }
 

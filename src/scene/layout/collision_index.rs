@@ -171,11 +171,16 @@ impl CollisionIndex {
         !self.occupants(rect).any(Occupant::blocks_labels)
     }
 
-    /// Whether the label of this number may stand here, wherever it stands itself.
-    pub(in crate::scene) fn is_free_but_for(&self, rect: &ScreenRect, number: usize) -> bool {
-        let own = Occupant::Label(number);
-        self.occupants(rect)
-            .all(|occupant| occupant == own || !occupant.blocks_labels())
+    /// Whether a label may stand here that takes the place of those whose numbers are `own`.
+    pub(in crate::scene) fn is_free_but_for(
+        &self,
+        rect: &ScreenRect,
+        own: impl Fn(usize) -> bool,
+    ) -> bool {
+        self.occupants(rect).all(|occupant| match occupant {
+            Occupant::Label(number) => own(number),
+            other => !other.blocks_labels(),
+        })
     }
 
     /// Whether the dot of a label may lie here, where marks may cover it.

@@ -93,10 +93,15 @@ pub(super) enum AnchorPlacement {
 impl AnchorPlacement {
     /// The same without places apart.
     pub(super) fn unled(self) -> Self {
+        self.led_over(0)
+    }
+
+    /// The same with places apart from a point at so many distances.
+    pub(super) fn led_over(self, distances: usize) -> Self {
         match self {
             Self::Beside { clear_px, .. } => Self::Beside {
                 clear_px,
-                distances: 0,
+                distances,
             },
             other => other,
         }

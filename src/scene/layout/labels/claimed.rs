@@ -18,8 +18,12 @@ const SIZE_PX: f32 = 10.0;
 const LEAST_PX: f64 = 30.0;
 /// Width of the lines that say who holds and who claims an area, logical pixels.
 const LINE_PX: f64 = 110.0;
-/// Places that are offered for one name.
-const PLACES: usize = 4;
+/// Width of the same lines in an area that is too narrow for those, logical pixels.
+const NARROW_LINE_PX: f64 = 84.0;
+/// Places that are offered for one name, and their distance from each other, logical pixels: most areas are small, and
+/// names of marks reach into them.
+const PLACES: usize = 64;
+const APART_PX: f64 = 6.0;
 
 /// The names of the claimed areas in view that have room for them.
 pub(super) fn claimed(
@@ -75,7 +79,8 @@ impl Within<'_> {
         let size = [width_px.fold(0.0, f64::max), cap_px + below_px];
         let middle = self.room.middle();
         middle.map_or_else(Vec::new, |middle| {
-            self.room.places(self.blocked, size, middle, PLACES)
+            let offer = (PLACES, APART_PX);
+            self.room.places_apart(self.blocked, size, middle, offer)
         })
     }
 }
@@ -84,7 +89,8 @@ impl Within<'_> {
 type Lines = Vec<Text>;
 
 /// The labels that an area may have, of which one stands: its name with holder and claimants within it;
-/// else all that apart from it, with a line to it; else as much of it as it has room for.
+/// else all that apart from it, with a line to it; else as much of it as it has room for, who holds and who claims it
+/// first.
 fn of_area(
     frame: &ViewContext<'_>,
     layer: LayerIx,
@@ -121,15 +127,15 @@ fn of_area(
         candidate(AnchorPlacement::Within { places }, at, lines)
     };
     let words = Words::of(frame, area);
-    let whole = words.whole().into_iter().find_map(inside);
+    let whole = words.whole().into_iter().filter_map(inside);
     let heart = within.room.heart();
     let apart = heart.and_then(|at| {
         let places = all_apart();
-        candidate(AnchorPlacement::Apart { places }, at, words.lines())
+        candidate(AnchorPlacement::Apart { places }, at, words.lines(LINE_PX))
     });
     let apart = apart.and_then(|apart| clear_of_others(frame, within.blocked, area, &apart));
-    let part = words.parts().into_iter().find_map(inside);
-    [whole, apart, part].into_iter().flatten().collect()
+    let parts = words.parts().into_iter().filter_map(inside);
+    whole.chain(apart).chain(parts).collect()
 }
 
 /// The same label at places off all claimed land and off the land of countries that neither hold nor claim
@@ -186,7 +192,7 @@ impl<'a> Words<'a> {
     }
 
     /// Name, holder and claimants, in one line or in several.
-    fn whole(&self) -> [Lines; 2] {
+    fn whole(&self) -> [Lines; 3] {
         let Self {
             name,
             held,
@@ -194,22 +200,40 @@ impl<'a> Words<'a> {
             ..
         } = self;
         let one = self.line(&format!("{name} ({held}, {claimed})"));
-        [vec![one], self.lines()]
+        [vec![one], self.lines(LINE_PX), self.lines(NARROW_LINE_PX)]
     }
 
     /// Name, holder and claimants, each in lines of their own.
-    fn lines(&self) -> Lines {
+    fn lines(&self, width_px: f64) -> Lines {
+        let is_narrow = width_px < LINE_PX;
+        let name = if is_narrow {
+            self.wrapped(self.name, width_px)
+        } else {
+            vec![self.line(self.name)]
+        };
+        [name, self.sides(width_px)].concat()
+    }
+
+    /// Holder and claimants alone.
+    fn sides(&self, width_px: f64) -> Lines {
+        [&self.held, &self.claimed]
+            .map(|words| self.wrapped(words, width_px))
+            .concat()
+    }
+
+    /// Words in lines of this width at the usual size of letters, logical pixels.
+    fn wrapped(&self, words: &str, width_px: f64) -> Lines {
         let size_px = self.frame.letters_px(SIZE_PX);
-        let width_px = LINE_PX * f64::from(size_px / SIZE_PX);
-        let wrapped = |words: &str| balanced(words, Face::SansItalic, size_px, width_px);
-        let said = [wrapped(&self.held), wrapped(&self.claimed)].concat();
-        let said = said.iter().map(|words| self.line(words));
-        [self.line(self.name)].into_iter().chain(said).collect()
+        let width_px = width_px * f64::from(size_px / SIZE_PX);
+        let lines = balanced(words, Face::SansItalic, size_px, width_px);
+        lines.iter().map(|line| self.line(line)).collect()
     }
 
     /// Less than all of it, the most first.
-    fn parts(&self) -> [Lines; 2] {
+    fn parts(&self) -> [Lines; 3] {
         let Self { name, claimed, .. } = self;
-        [format!("{name} ({claimed})"), (*name).to_owned()].map(|words| vec![self.line(&words)])
+        let [most, least] = [format!("{name} ({claimed})"), (*name).to_owned()]
+            .map(|words| vec![self.line(&words)]);
+        [self.sides(LINE_PX), most, least]
     }
 }

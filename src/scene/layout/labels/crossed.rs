@@ -44,8 +44,7 @@ impl CrossedLines {
         let rings: Vec<Vec<MapPoint>> = stage
             .standing
             .iter()
-            .flat_map(|standing| standing.rings(frame))
-            .flat_map(|area| area.rings.iter().map(|ring| closed(ring)))
+            .flat_map(|standing| standing.ring_lines(frame))
             .collect();
         let lines = borders.chain(rings.iter().map(Vec::as_slice));
         let cells = AreaCells::along(&frame.camera, lines, window, CELL_PX);
@@ -57,8 +56,4 @@ impl CrossedLines {
         let rect = rect.inflated(-EDGE_PX);
         self.cells.as_ref().map_or(0, |cells| cells.count(&rect))
     }
-}
-
-fn closed(ring: &[MapPoint]) -> Vec<MapPoint> {
-    ring.iter().chain(ring.first()).copied().collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::candidate::{AnchorPlacement, Candidate, Owner};
+use super::label_position::{EVERYWHERE, LabelPosition};
 use super::placement_state::{APART_PX, MISREAD_PX};
 use super::solve::PlacedName;
 use super::stack_counts::first_position;
@@ -21,10 +22,11 @@ const AROUND_SYMBOL_PX: f64 = 2.5;
 
 /// Says what the counts of stacks count, "Dushanbe \u{b7} 8 marks" and "Rubezh-2021 +2 more", and whose opinion
 /// something is, where that fits beside everything else: nothing else moves for it. A mark that has found no room
-/// for its name is counted with the one that it touches, so that it is not taken for a part of that. `taken` holds
+/// for its name is counted with the one that it touches, so that it is not taken for a part of that. The bare count
+/// of a stack, which tells little, stands only where the stack has neither. `taken` holds
 /// marks and margins, `wanted` says which of the candidates without a place were to have one.
 pub(super) fn say_in_full(
-    placed: &mut [PlacedName],
+    placed: &mut Vec<PlacedName>,
     candidates: &[Candidate],
     frame: &ViewContext<'_>,
     window: ScreenRect,
@@ -36,49 +38,46 @@ pub(super) fn say_in_full(
     let dots: Vec<ScreenRect> = dots
         .map(|candidate| ScreenRect::around(camera.screen_from_map(candidate.at), candidate.dot_px))
         .collect();
-    let touching = counted_with(placed, candidates, camera, wanted);
+    let room = RoomLeft {
+        window,
+        taken,
+        dots: &dots,
+        camera,
+    };
+    for at in (0..placed.len()).rev() {
+        let candidate = &candidates[placed[at].number];
+        if !is_count(&placed[at].spot.text.text) {
+            continue;
+        }
+        if let Some(spot) = room.instead_of_count(placed, at, candidate) {
+            placed[at].spot = spot;
+            continue;
+        }
+        let is_free = |rect: &ScreenRect| room.is_free(placed, at, candidate, rect);
+        let is_misread = !placed[at].spot.covers.iter().all(is_free);
+        if is_misread || counted_with(placed, candidates, camera, candidate).is_some() {
+            placed.remove(at);
+        }
+    }
+    let touching = touching(placed, candidates, camera, wanted);
     for at in 0..placed.len() {
         let PlacedName { number, spot } = &placed[at];
         let candidate = &candidates[*number];
         let marks = candidate.stack + touching[at];
         let said = &spot.text.text;
         let whose = whose(frame, candidate, said).filter(|_| touching[at] == 0);
-        let own = camera.screen_from_map(candidate.at);
-        let is_clear = |rect: &ScreenRect| {
-            let apart = rect.inflated(APART_PX);
-            let others = placed.iter().enumerate().filter(|(other, _)| *other != at);
-            let mut others = others.flat_map(|(_, other)| other.spot.takes());
-            window.holds(rect)
-                && taken.is_free(&apart)
-                && taken.first(rect, Occupant::Outline).is_none()
-                && !dots.iter().any(|dot| dot.overlaps(&apart))
-                && !others.any(|other| other.overlaps(&apart))
-        };
-        let is_free = |rect: &ScreenRect| {
-            let near = rect.inflated(MISREAD_PX);
-            let mut near_by = taken.overlapped(&near, Occupant::Mark);
-            is_clear(rect) && near_by.all(|mark| mark.contains(own))
-        };
         let saying = |words: String| {
             let longer = Text {
                 text: words,
                 ..spot.text.clone()
             };
             let here = spot.naming(&longer);
-            let fits = here.covers.iter().all(is_free);
+            let is_free = |rect: &ScreenRect| room.is_free(placed, at, candidate, rect);
             // A name stays where it stands, unless a mark would else not be told of.
-            let may_move = touching[at] > 0 || is_count(said);
-            match (fits, may_move) {
+            match (here.covers.iter().all(is_free), touching[at]) {
                 (true, _) => Some(here),
-                (false, true) => {
-                    first_position(candidate, longer, camera, &is_free).filter(|spot| {
-                        spot.leader
-                            .into_iter()
-                            .flat_map(along)
-                            .all(|rect| is_clear(&rect))
-                    })
-                }
-                (false, false) => None,
+                (false, 0) => None,
+                (false, _) => room.position(placed, at, candidate, longer),
             }
         };
         let longer = whose.into_iter().chain(counted(candidate, said, marks));
@@ -88,9 +87,91 @@ pub(super) fn say_in_full(
     }
 }
 
-/// For each of the names how many marks without one are counted with its own: those whose symbol touches that. One
-/// that goes by its town counts what stands in the town alone.
-fn counted_with(
+/// What names have left free.
+struct RoomLeft<'a> {
+    window: ScreenRect,
+    /// Marks and margins.
+    taken: &'a CollisionIndex,
+    dots: &'a [ScreenRect],
+    camera: &'a Camera,
+}
+
+impl RoomLeft<'_> {
+    /// Whether nothing else is where the name of this number would stand.
+    fn is_clear(&self, placed: &[PlacedName], at: usize, rect: &ScreenRect) -> bool {
+        let apart = rect.inflated(APART_PX);
+        let others = placed.iter().enumerate().filter(|(other, _)| *other != at);
+        let mut others = others.flat_map(|(_, other)| other.spot.takes());
+        self.window.holds(rect)
+            && self.taken.is_free(&apart)
+            && self.taken.first(rect, Occupant::Outline).is_none()
+            && !self.dots.iter().any(|dot| dot.overlaps(&apart))
+            && !others.any(|other| other.overlaps(&apart))
+    }
+
+    /// The same, where it would not be read as the name of another mark either.
+    fn is_free(
+        &self,
+        placed: &[PlacedName],
+        at: usize,
+        candidate: &Candidate,
+        rect: &ScreenRect,
+    ) -> bool {
+        let own = self.camera.screen_from_map(candidate.at);
+        let near = rect.inflated(MISREAD_PX);
+        let mut near_by = self.taken.overlapped(&near, Occupant::Mark);
+        self.is_clear(placed, at, rect) && near_by.all(|mark| mark.contains(own))
+    }
+
+    /// The first place of a label with these words.
+    fn position(
+        &self,
+        placed: &[PlacedName],
+        at: usize,
+        candidate: &Candidate,
+        words: Text,
+    ) -> Option<LabelPosition> {
+        let is_free = |rect: &ScreenRect| self.is_free(placed, at, candidate, rect);
+        let is_led = |spot: &LabelPosition| {
+            let mut line = spot.leader.into_iter().flat_map(along);
+            line.all(|rect| self.is_clear(placed, at, &rect))
+        };
+        first_position(candidate, words, self.camera, (&is_free, &is_led))
+    }
+
+    /// A label that says more than the bare count of a stack, which tells a reader little: its name, however far
+    /// away it stands, or what is counted.
+    fn instead_of_count(
+        &self,
+        placed: &[PlacedName],
+        at: usize,
+        candidate: &Candidate,
+    ) -> Option<LabelPosition> {
+        let far = Candidate {
+            stand: candidate.stand.clone().led_over(EVERYWHERE),
+            ..candidate.clone()
+        };
+        let is_said = |words: &str| placed.iter().any(|other| other.spot.text.text == words);
+        let name = &candidate.text.text;
+        let names = counted(candidate, name, candidate.stack).into_iter();
+        let names = names.chain([name.clone()]).filter(|words| !is_said(words));
+        let mut names = names.map(|words| Text {
+            text: words,
+            ..candidate.text.clone()
+        });
+        let by_name = names.find_map(|name| self.position(placed, at, &far, name));
+        by_name.or_else(|| {
+            let words = Text {
+                text: format!("{} marks", candidate.stack),
+                ..placed[at].spot.text.clone()
+            };
+            self.position(placed, at, &far, words)
+        })
+    }
+}
+
+/// For each of the names how many marks without one are counted with its own.
+fn touching(
     placed: &[PlacedName],
     candidates: &[Candidate],
     camera: &Camera,
@@ -102,24 +183,35 @@ fn counted_with(
     let unnamed =
         unnamed.filter(|(number, candidate)| !named.contains(number) && wanted(candidate));
     for (_, unnamed) in unnamed {
-        let Some(symbol) = symbol(unnamed, camera) else {
-            continue;
-        };
-        let reach = |(at, name): (usize, &PlacedName)| {
-            let head = &candidates[name.number];
-            let touches = self::symbol(head, camera)?.overlaps(&symbol);
-            let away_px = camera
-                .screen_from_map(head.at)
-                .distance_px(camera.screen_from_map(unnamed.at));
-            let in_town = head.place.is_none() || away_px <= at_town_px(camera);
-            (touches && in_town).then_some((away_px, at))
-        };
-        let nearest = placed.iter().enumerate().filter_map(reach);
-        if let Some((_, at)) = nearest.min_by(|a, b| a.0.total_cmp(&b.0)) {
+        if let Some(at) = counted_with(placed, candidates, camera, unnamed) {
             counts[at] += unnamed.stack;
         }
     }
     counts
+}
+
+/// The name with which the marks of a stack that has none are counted: that of the nearest symbol that theirs
+/// touches. One that goes by its town counts what stands in the town alone.
+fn counted_with(
+    placed: &[PlacedName],
+    candidates: &[Candidate],
+    camera: &Camera,
+    unnamed: &Candidate,
+) -> Option<usize> {
+    let symbol = symbol(unnamed, camera)?;
+    let reach = |(at, name): (usize, &PlacedName)| {
+        let head = &candidates[name.number];
+        let touches = self::symbol(head, camera)?.overlaps(&symbol);
+        let is_itself = head.owner == unnamed.owner;
+        let away_px = camera
+            .screen_from_map(head.at)
+            .distance_px(camera.screen_from_map(unnamed.at));
+        let in_town = head.place.is_none() || away_px <= at_town_px(camera);
+        (touches && in_town && !is_itself).then_some((away_px, at))
+    };
+    let nearest = placed.iter().enumerate().filter_map(reach);
+    let nearest = nearest.min_by(|a, b| a.0.total_cmp(&b.0));
+    nearest.map(|(_, at)| at)
 }
 
 /// What the symbol of a mark covers; `None` for what has none.

@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::along::LineStretch;
-use super::candidate::{AnchorPlacement, Candidate};
+use super::candidate::{AnchorPlacement, Candidate, FAR_APART};
 use crate::earth::{Camera, ScreenPoint};
 use crate::math;
 use crate::scene::display::curve::letters;
@@ -16,7 +16,10 @@ const AROUND_A_MARK_PX: f64 = 13.0;
 /// Distance by which a label begins past the count of its stack, logical pixels.
 const PAST_COUNT_PX: f64 = 9.0;
 /// Distances at which a name may stand apart from its mark, with a leader line, logical pixels.
-const APART_PX: [f64; 6] = [24.0, 36.0, 52.0, 72.0, 96.0, 124.0];
+/// The last ones are for what had no room at all others: see [`EVERYWHERE`].
+const APART_PX: [f64; 8] = [24.0, 36.0, 52.0, 72.0, 96.0, 124.0, 160.0, 200.0];
+/// Number of all distances at which a name may stand apart.
+pub(super) const EVERYWHERE: usize = APART_PX.len();
 /// Distance between the lines of a label, in sizes of its type.
 pub(super) const LEADING: f64 = 1.25;
 /// Number of directions in which a name may stand apart.
@@ -115,9 +118,9 @@ impl LabelPosition {
     }
 }
 
-/// Numbers of all places apart from a mark, the nearest first.
+/// Numbers of the places apart from a point, the nearest first.
 pub(super) fn all_apart() -> Vec<usize> {
-    (0..APART_PX.len() * SIDES as usize).collect()
+    (0..FAR_APART * SIDES as usize).collect()
 }
 
 /// How many places a name has.

@@ -16,7 +16,7 @@ use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::BaseMapLevel;
 use crate::scene::{AreaGeometry, ScreenRect};
 
-/// Places are tried at every second cell.
+/// Places are tried at every second cell, and at every cell of claimed land, much of which is narrow.
 const STRIDE: usize = 2;
 /// Room around a name: as much as it likes, then less, then as little as it can do with, logical pixels.
 const ROOM_PX: [f64; 3] = [9.0, 2.0, 0.5];
@@ -185,9 +185,20 @@ impl LandRoom {
     pub(super) fn places(
         &self,
         blocked: &Blocked,
-        [width_px, height_px]: [f64; 2],
+        size_px: [f64; 2],
         near: ScreenPoint,
         most: usize,
+    ) -> Vec<ScreenPoint> {
+        self.places_apart(blocked, size_px, near, (most, APART_PX))
+    }
+
+    /// The same, each at least so far from the others, logical pixels.
+    pub(super) fn places_apart(
+        &self,
+        blocked: &Blocked,
+        [width_px, height_px]: [f64; 2],
+        near: ScreenPoint,
+        (most, apart_px): (usize, f64),
     ) -> Vec<ScreenPoint> {
         let [.., least_px] = ROOM_PX;
         let longest_px = self.cells.longest_px();
@@ -195,7 +206,8 @@ impl LandRoom {
             return Vec::new();
         }
         // The place that is asked for need not be the middle of a cell.
-        let mut nearest = NearestFirst::to(near, &self.cells, STRIDE, true);
+        let stride = if self.claimed { 1 } else { STRIDE };
+        let mut nearest = NearestFirst::to(near, &self.cells, stride, true);
         let mut found: Vec<ScreenPoint> = Vec::new();
         for room_px in ROOM_PX {
             let (half_x, half_y) = (width_px / 2.0 + room_px, height_px / 2.0 + room_px);
@@ -216,7 +228,7 @@ impl LandRoom {
                 if found.len() == most {
                     return found;
                 }
-                let is_apart = |other: &ScreenPoint| other.distance_px(at) >= APART_PX;
+                let is_apart = |other: &ScreenPoint| other.distance_px(at) >= apart_px;
                 if found.iter().all(is_apart) && fits(&at) {
                     found.push(at);
                 }

@@ -40,6 +40,8 @@ const MARGIN_PX: f64 = CELL_PX / 2.0 + 160.0;
 struct Key {
     view: Viewpoint,
     level: Option<usize>,
+    /// Whether it is the view of a picture, be its words in margins of their own.
+    of_picture: bool,
     furniture: Vec<ScreenRect>,
 }
 
@@ -174,6 +176,7 @@ impl Labels {
         let key = Key {
             view,
             level: frame.ground.map(|(level, _)| level),
+            of_picture: frame.is_picture(),
             furniture,
         };
         if self.made_for.as_ref() != Some(&key) {
@@ -184,6 +187,11 @@ impl Labels {
 
     fn settle(&mut self, frame: &ViewContext<'_>, key: &Key) {
         let region = ViewContext::new(frame.prepared, frame.ground, &key.view);
+        let region = if key.of_picture {
+            region.of_picture(frame.listed)
+        } else {
+            region
+        };
         let stage = VisibleMarks::in_view(&region, MARGIN_PX);
         let mut taken = stage.taken();
         let free = Free {

@@ -37,8 +37,8 @@ pub(super) struct PlacementState<'a> {
     named: Vec<(Owner, ScreenPoint)>,
     /// What the other names say, in small letters: no two say the same.
     said: BTreeSet<String>,
-    /// The marks that have their names.
-    named_marks: Vec<Owner>,
+    /// The marks and the claimed areas that have their names.
+    named_owners: Vec<Owner>,
 }
 
 impl<'a> PlacementState<'a> {
@@ -55,7 +55,7 @@ impl<'a> PlacementState<'a> {
             room,
             named: Vec::new(),
             said: BTreeSet::new(),
-            named_marks: Vec::new(),
+            named_owners: Vec::new(),
         }
     }
 
@@ -92,8 +92,9 @@ impl<'a> PlacementState<'a> {
         } else if let Some(candidate) = candidate {
             self.said.insert(candidate.says());
             // The count of a stack says nobody's name.
-            if matches!(candidate.owner, Owner::Mark(_)) && spot.text.text == candidate.text.text {
-                self.named_marks.push(candidate.owner);
+            let is_one = matches!(candidate.owner, Owner::Mark(_) | Owner::Claimed(_));
+            if is_one && spot.text.text == candidate.text.text {
+                self.named_owners.push(candidate.owner);
             }
         }
     }
@@ -132,8 +133,11 @@ impl<'a> PlacementState<'a> {
     pub(super) fn is_said(&self, candidate: &Candidate) -> bool {
         let runs = matches!(candidate.stand, AnchorPlacement::Along { .. });
         let bearer = candidate.borne_by;
-        let borne = bearer.is_some_and(|mark| self.named_marks.contains(&mark));
-        borne || (!runs && self.said.contains(&candidate.says()))
+        let borne = bearer.is_some_and(|mark| self.named_owners.contains(&mark));
+        // One of the labels that an area may have.
+        let is_area = matches!(candidate.owner, Owner::Claimed(_));
+        let has_other = is_area && self.named_owners.contains(&candidate.owner);
+        borne || has_other || (!runs && self.said.contains(&candidate.says()))
     }
 
     pub(super) fn dot(&self, candidate: &Candidate) -> Option<ScreenRect> {

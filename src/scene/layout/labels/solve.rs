@@ -308,7 +308,9 @@ impl PlacementState<'_> {
     fn can_gain(&self, candidate: &Candidate, missing: &[ScreenRect]) -> bool {
         if matches!(
             candidate.stand,
-            AnchorPlacement::Along { .. } | AnchorPlacement::Within { .. }
+            AnchorPlacement::Along { .. }
+                | AnchorPlacement::Within { .. }
+                | AnchorPlacement::Apart { .. }
         ) {
             return true;
         }
@@ -325,12 +327,19 @@ impl PlacementState<'_> {
         }
         let in_region = |rect: &ScreenRect| rect.shifted(-dx, -dy);
         let lines = |rect: &ScreenRect| settled.lines.under(&in_region(rect));
+        // Who holds and who claims an area is said before any range, river or town has its name.
+        let is_area = matches!(candidate.owner, Owner::Claimed(_));
+        let is_other_area = |other: usize| {
+            let owner = self.candidates.get(other).map(|other| other.owner);
+            matches!(owner, Some(Owner::Claimed(_))) && owner != Some(candidate.owner)
+        };
+        let is_own = |other: usize| other == number || (is_area && !is_other_area(other));
         // A place that another name settled in comes last.
         let taking = |spot: &LabelPosition| {
             let room = &settled.room;
             !spot
                 .takes()
-                .all(|rect| room.is_free_but_for(&in_region(&rect), number))
+                .all(|rect| room.is_free_but_for(&in_region(&rect), is_own))
         };
         self.choose(candidate, lines, taking)
             .filter(|choice| !choice.taking || candidate.priority < LAST_MARK)

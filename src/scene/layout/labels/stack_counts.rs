@@ -26,16 +26,18 @@ pub(super) fn count_position(
         stand: mark.stand.clone().unled(),
         ..mark.clone()
     };
-    first_position(&unled, text, camera, is_free)
+    first_position(&unled, text, camera, (is_free, &|_| true))
 }
 
-/// The first place of a mark's label with another text in which that is free; `None` where none is. Whether the line
-/// to it is free, too, is not looked at.
+/// The first place of a mark's label with another text in which that is free, and well led to; `None` where none is.
 pub(super) fn first_position(
     mark: &Candidate,
     text: Text,
     camera: &Camera,
-    is_free: &dyn Fn(&ScreenRect) -> bool,
+    (is_free, is_led): (
+        &dyn Fn(&ScreenRect) -> bool,
+        &dyn Fn(&LabelPosition) -> bool,
+    ),
 ) -> Option<LabelPosition> {
     let candidate = Candidate {
         reach: Reach::of(&text),
@@ -45,5 +47,5 @@ pub(super) fn first_position(
     };
     let site = Site::of(&candidate, camera);
     let mut places = 0..count(&candidate);
-    places.find_map(|place| site.spot(place, is_free))
+    places.find_map(|place| site.spot(place, is_free).filter(is_led))
 }

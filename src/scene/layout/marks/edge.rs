@@ -1,6 +1,7 @@
 //! What lies beyond the frame: one quiet chip on each edge says how many marks there are and names
 //! the weightiest. A chip competes with nothing in the picture, and says no distance.
 
+use super::rings_in_view::RingsInView;
 use crate::atlas::Subject;
 use crate::earth::{ScreenPoint, is_within_m};
 use crate::scene::display::style::size;
@@ -112,16 +113,23 @@ impl<'a> EdgeChip<'a> {
         &mut self,
         frame: &ViewContext<'_>,
         taken: &CollisionIndex,
+        rings: &RingsInView,
     ) -> bool {
         let widest = (WIDEST * frame.window.width()).min(WIDEST_PX);
         let forms: Vec<f64> = self.words.iter().map(|words| width_px(words)).collect();
-        for (number, &width) in forms.iter().enumerate() {
-            let last = number + 1 == forms.len();
-            if width > widest && !last {
-                continue;
-            }
-            if let Some(rect) = self.free(frame, width, taken) {
-                (self.rect, self.said) = (rect, number);
+        let last = forms.len() - 1;
+        let fit = |number: &usize| forms[*number] <= widest || *number == last;
+        let off_bare = |rect: &ScreenRect| rings.are_bare_clear_of(rect);
+        // Over a ring that is all there is of a mark it would be read as the mark's name: fewer words are better.
+        let allowed: [&dyn Fn(&ScreenRect) -> bool; 2] = [&off_bare, &|_| true];
+        for is_allowed in allowed {
+            let clear = |rect: &ScreenRect| taken.is_free_for_chip(rect) && is_allowed(rect);
+            let find = |number: usize| {
+                let rect = self.free(frame, forms[number], (taken, rings), &clear)?;
+                Some((rect, number))
+            };
+            if let Some(found) = (0..forms.len()).filter(fit).find_map(find) {
+                (self.rect, self.said) = found;
                 return true;
             }
         }
@@ -138,16 +146,18 @@ impl<'a> EdgeChip<'a> {
         &self,
         frame: &ViewContext<'_>,
         width: f64,
-        taken: &CollisionIndex,
+        (taken, rings): (&CollisionIndex, &RingsInView),
+        clear: &dyn Fn(&ScreenRect) -> bool,
     ) -> Option<ScreenRect> {
-        let clear = |rect: &ScreenRect| taken.is_free_for_chip(rect);
         // Beside a mark it would be read as that mark's name.
         let apart = |rect: &ScreenRect| {
             let around = rect.widened([BESIDE_PX; 2]);
             clear(rect) && taken.count(&around, Occupant::Mark) == 0
         };
-        let place = self.places(frame, width).find(apart);
-        place.or_else(|| self.places(frame, width).find(clear))
+        let off_rings = |rect: &ScreenRect| apart(rect) && rings.are_clear_of(rect);
+        let is_good: [&dyn Fn(&ScreenRect) -> bool; 3] = [&off_rings, &apart, clear];
+        let mut is_good = is_good.into_iter();
+        is_good.find_map(|is_good| self.places(frame, width).find(is_good))
     }
 
     /// The places of a chip of this width, the nearest to its marks first.

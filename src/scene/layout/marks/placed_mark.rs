@@ -52,6 +52,15 @@ impl<'a> PlacedMark<'a> {
             .filter(move |area| area.bounds.intersects(&seen) && area.bounds.width_m() >= least_m)
     }
 
+    /// The same as closed lines.
+    pub(in crate::scene) fn ring_lines(
+        &self,
+        frame: &ViewContext<'a>,
+    ) -> impl Iterator<Item = Vec<MapPoint>> + use<'a> {
+        let rings = self.rings(frame).flat_map(|area| &area.rings);
+        rings.map(|ring| ring.iter().chain(ring.first()).copied().collect())
+    }
+
     /// What it covers.
     pub(in crate::scene) fn covers(&self) -> ScreenRect {
         ScreenRect::around(self.at, self.reach_px())
