@@ -188,7 +188,7 @@ impl Labels {
     fn settle(&mut self, frame: &ViewContext<'_>, key: &Key) {
         let region = ViewContext::new(frame.prepared, frame.ground, &key.view);
         let region = if key.of_picture {
-            region.of_picture(frame.listed)
+            region.of_picture(frame.in_margins)
         } else {
             region
         };
