@@ -179,6 +179,25 @@ fn a_picture_cuts_no_symbol_at_its_edge() {
     }
 }
 
+#[test]
+fn a_picture_names_no_mark_that_lies_beyond_its_edge() {
+    let mut named = 0;
+    for size in SIZES {
+        let scene = home_scene(size);
+        let said = names(group(scene, "labels"));
+        for (id, feature) in atlas().features() {
+            let name = atlas().short_name(id);
+            if said.iter().any(|(said, _)| *said == name) {
+                let target = scene.targets.of(Subject::Feature(id));
+                let is_mark = target.is_some_and(|target| target.kind == TargetKind::Mark);
+                assert!(is_mark, "{} at {size:?}", feature.name);
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 100, "{named} names are few");
+}
+
 /// Whether a label is the count of a stack, which says no name.
 fn is_count(text: &str) -> bool {
     text.parse::<usize>().is_ok()

@@ -19,7 +19,7 @@ use crate::atlas::Subject;
 use crate::earth::{Camera, MapPoint};
 use crate::scene::ScreenRect;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
-use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::table;
 use crate::scene::layout::view_context::{SNAP_PX, ViewContext};
 use crate::session::viewpoint::Viewpoint;
@@ -135,11 +135,20 @@ impl Labels {
         take_rows(frame, &mut taken);
         take_chosen(chosen.as_ref(), &mut taken);
         let room = frame.window.inflated(-EDGE_PX);
+        // A symbol that a picture's edge would cut lies beyond it, though its middle does not.
+        let standing = frame.is_picture().then(|| {
+            let standing = stage.standing.iter().map(PlacedMark::subject);
+            standing.collect::<BTreeSet<Subject>>()
+        });
+        let stands = |candidate: &Candidate| match (&standing, candidate.owner) {
+            (Some(standing), Owner::Mark(mark)) => standing.contains(&mark),
+            _ => true,
+        };
         // In the window a click lists the marks, and words that came and went would flicker in a pan. An inset is
         // not panned.
         let wanted = |candidate: &Candidate| {
             let elsewhere = enlarged.is_some_and(|there| there.names(frame, candidate));
-            wanted(frame, candidate) && !elsewhere
+            wanted(frame, candidate) && stands(candidate) && !elsewhere
         };
         let before = self.scope.is_still(frame).then(|| taken.clone());
         let mut placed = place(

@@ -32,6 +32,8 @@ const BESIDE_PX: f64 = 24.0;
 const STEP_PX: f64 = 4.0;
 /// Rows of chips that may stand one within another, where furniture takes a whole edge.
 const ROWS: u32 = 12;
+/// Rows in which a chip is read as its edge's.
+const NEAR_ROWS: u32 = 3;
 
 /// An edge of the frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,10 +124,14 @@ impl<'a> EdgeChip<'a> {
         let off_bare = |rect: &ScreenRect| rings.are_bare_clear_of(rect);
         // Over a ring that is all there is of a mark it would be read as the mark's name: fewer words are better.
         let allowed: [&dyn Fn(&ScreenRect) -> bool; 2] = [&off_bare, &|_| true];
-        for is_allowed in allowed {
+        // Far from the edge it would not be read as the edge's.
+        let tries = allowed
+            .into_iter()
+            .flat_map(|is_allowed| [NEAR_ROWS, ROWS].map(|rows| (is_allowed, rows)));
+        for (is_allowed, rows) in tries {
             let clear = |rect: &ScreenRect| taken.is_free_for_chip(rect) && is_allowed(rect);
             let find = |number: usize| {
-                let rect = self.free(frame, forms[number], (taken, rings), &clear)?;
+                let rect = self.free(frame, (forms[number], rows), (taken, rings), &clear)?;
                 Some((rect, number))
             };
             if let Some(found) = (0..forms.len()).filter(fit).find_map(find) {
@@ -136,7 +142,7 @@ impl<'a> EdgeChip<'a> {
         // The selected mark always has its chip.
         if self.selected {
             let last = forms.len() - 1;
-            let rect = self.places(frame, forms[last]).next();
+            let rect = self.places(frame, forms[last], ROWS).next();
             (self.rect, self.said) = (rect.unwrap_or(self.rect), last);
         }
         self.selected
@@ -145,7 +151,7 @@ impl<'a> EdgeChip<'a> {
     fn free(
         &self,
         frame: &ViewContext<'_>,
-        width: f64,
+        (width, rows): (f64, u32),
         (taken, rings): (&CollisionIndex, &RingsInView),
         clear: &dyn Fn(&ScreenRect) -> bool,
     ) -> Option<ScreenRect> {
@@ -157,14 +163,15 @@ impl<'a> EdgeChip<'a> {
         let off_rings = |rect: &ScreenRect| apart(rect) && rings.are_clear_of(rect);
         let is_good: [&dyn Fn(&ScreenRect) -> bool; 3] = [&off_rings, &apart, clear];
         let mut is_good = is_good.into_iter();
-        is_good.find_map(|is_good| self.places(frame, width).find(is_good))
+        is_good.find_map(|is_good| self.places(frame, width, rows).find(is_good))
     }
 
-    /// The places of a chip of this width, the nearest to its marks first.
+    /// The places of a chip of this width in so many rows from the edge on, the nearest to its marks first.
     fn places<'b>(
         &'b self,
         frame: &'b ViewContext<'_>,
         width: f64,
+        rows: u32,
     ) -> impl Iterator<Item = ScreenRect> + 'b {
         let room = frame.window.inflated(-INSET_PX);
         let (across, length) = if self.edge.is_level() {
@@ -175,7 +182,7 @@ impl<'a> EdgeChip<'a> {
         let near = self.along(frame) - across / 2.0;
         let steps = (length / STEP_PX).max(0.0) as u32;
         let offsets = (0..=steps).flat_map(|step| [f64::from(step), -f64::from(step)]);
-        let places = (0..ROWS).flat_map(move |row| {
+        let places = (0..rows).flat_map(move |row| {
             offsets
                 .clone()
                 .map(move |step| (row, near + STEP_PX * step))
