@@ -84,10 +84,12 @@ impl MapComposer {
         let expected = LayersInView {
             features: &VisibleMarks::in_view(frame, 0.0).shown,
             tables: &[],
+            enlarged: None,
         };
         let scene = self.with_margins(frame, inset, expected)?;
         let in_view = scene.layers_in_view();
-        if in_view == expected {
+        let said = |in_view| said(&legend_in_margin(frame.atlas, frame.view, in_view));
+        if in_view == expected || said(in_view) == said(expected) {
             return Some(scene);
         }
         // The legend speaks of the layers as the map turns out to show them.
@@ -265,6 +267,12 @@ impl Margins {
         }));
         items
     }
+}
+
+/// What the rows of a legend say.
+fn said(sections: &[LegendSection]) -> Vec<String> {
+    let rows = sections.iter().flat_map(|section| &section.rows);
+    rows.map(|row| row.label.clone()).collect()
 }
 
 /// What the map shows in this window of the picture, without the words that stand in its margins.

@@ -133,6 +133,12 @@ impl MapComposer {
         }
         let mut with_notes = taken.clone();
         let callouts = Callouts::lay(frame, stage, names, &mut with_notes, insets);
+        if frame.in_margins.listed.is_some()
+            && let Some(nearer) =
+                self.nearer(&callouts, (frame, stage), (taken, &with_notes), insets)
+        {
+            return nearer;
+        }
         if callouts.apart.is_empty() {
             *taken = with_notes;
             return callouts;
@@ -150,6 +156,31 @@ impl MapComposer {
         taken.take_all(furniture::capitals(frame), Occupant::Kept);
         taken.take_all(moved.firm(), Occupant::Kept);
         Callouts::lay(frame, stage, &moved, taken, insets)
+    }
+
+    /// The numbers of notes beside all names as these stand with the numbers: where the longest line is shorter then.
+    fn nearer(
+        &mut self,
+        callouts: &Callouts,
+        (frame, stage): (&ViewContext<'_>, &VisibleMarks<'_>),
+        (taken, with_notes): (&mut CollisionIndex, &CollisionIndex),
+        insets: &Insets,
+    ) -> Option<Callouts> {
+        let names = self.labels.layout(frame, stage, with_notes.clone(), None);
+        let mut beside = taken.clone();
+        beside.release(Occupant::Kept);
+        beside.take_all(furniture::capitals(frame), Occupant::Kept);
+        beside.take_all(names.all(), Occupant::Kept);
+        let nearer = Callouts::lay(frame, stage, &names, &mut beside, insets);
+        let is_better =
+            nearer.told.len() == callouts.told.len() && nearer.longest_px < callouts.longest_px;
+        is_better.then(|| {
+            beside.release(Occupant::Kept);
+            beside.take_all(furniture::capitals(frame), Occupant::Kept);
+            beside.take_all(names.firm(), Occupant::Kept);
+            *taken = beside;
+            nearer
+        })
     }
 
     /// The notes beside all names, which take their places; `None` where one of them has no room near its mark.

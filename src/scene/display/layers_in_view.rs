@@ -2,7 +2,7 @@
 
 use super::{Scene, ScreenRect, TableShown, Targets};
 use crate::atlas::FeatureId;
-use crate::earth::{MapRect, ScreenPoint};
+use crate::earth::{Camera, MapRect, ScreenPoint};
 
 /// What a scene shows of the layers of features. A line or an area is in view where a part of it is,
 /// wherever its anchor lies.
@@ -12,6 +12,8 @@ pub struct LayersInView<'a> {
     pub features: &'a [FeatureId],
     /// The large layers, topmost first.
     pub tables: &'a [TableShown],
+    /// What its detail inset is seen from, where it has one.
+    pub enlarged: Option<Camera>,
 }
 
 impl Scene {
@@ -21,6 +23,7 @@ impl Scene {
         LayersInView {
             features: &self.features,
             tables: &self.tables,
+            enlarged: self.targets.detail.map(|detail| detail.camera),
         }
     }
 

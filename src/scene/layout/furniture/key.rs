@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::seen_lines::SeenLines;
 use super::swatch::{self, SWATCH_PX};
+use super::vague::Vague;
 use crate::atlas::{
-    Atlas, Claim, Feature, FeatureId, LayerIx, LayerKind, PrecisionClass, Shape, Status, Symbol,
+    Atlas, Claim, Feature, FeatureId, LayerIx, LayerKind, PrecisionClass, Status, Symbol,
     group_thousands,
 };
 use crate::earth::ScreenPoint;
@@ -14,12 +15,8 @@ use crate::scene::display::style::Style;
 use crate::scene::display::symbols::{Fill, Sign, colour_of, has_pin, rgb};
 use crate::scene::layout::layers::not_agreed;
 use crate::scene::prepare::class_colour;
-use crate::scene::{Color, Item};
+use crate::scene::{Color, Item, LayersInView};
 use crate::session::viewpoint::Viewpoint;
-
-/// Least radius of a ring that the legend explains, logical pixels: smaller ones hide behind their
-/// symbols.
-const LEAST_RING_PX: f64 = 10.0;
 
 /// One row of the legend.
 #[derive(Debug, Clone)]
@@ -56,16 +53,18 @@ const MOST_ROWS_OF_MARKS: usize = 5;
 pub(super) fn legend(
     atlas: &Atlas,
     view: &Viewpoint,
-    in_view: &[FeatureId],
+    in_view: LayersInView<'_>,
     most_rows: usize,
 ) -> Vec<LegendSection> {
     let style = Style::seen_with(view.theme, view.vision);
-    let features = in_view.iter().map(|&ix| (ix, atlas.feature(ix)));
+    let features = in_view.features.iter();
+    let features = features.map(|&ix| (ix, atlas.feature(ix)));
     let pinned = features.filter(|(_, feature)| has_pin(feature));
     let (ids, features): (Vec<FeatureId>, Vec<&Feature>) = pinned.unzip();
     let is_of_country =
         |ix: &FeatureId| atlas.feature(*ix).precision.class == PrecisionClass::Country;
-    let countries = in_view.iter().any(is_of_country);
+    let countries = in_view.features.iter().any(is_of_country);
+    let vague = Vague::of(atlas, view, &features, countries, in_view.enlarged);
     let alliances = blocs(atlas, view, style);
     let coloured = coloured(atlas, view, &features, style);
     let of_columns: usize = coloured.iter().map(|section| section.rows.len()).sum();
@@ -73,7 +72,7 @@ pub(super) fn legend(
     let marks = marks(
         atlas,
         view,
-        (&features, countries),
+        (&features, vague),
         match most_rows {
             usize::MAX => usize::MAX,
             _ => MOST_ROWS_OF_MARKS,
@@ -163,19 +162,18 @@ struct Kind<'a> {
 }
 
 /// The kinds of marks, hollow ones beside those in use, what is not a fact, and how a place is drawn
-/// that is not known exactly; in `most` rows where that can be. `features` have symbols; `countries` says
-/// whether of some feature in view only the country is known.
+/// that is not known exactly; in `most` rows where that can be. `features` have symbols.
 fn marks(
     atlas: &Atlas,
     view: &Viewpoint,
-    (features, countries): (&[&Feature], bool),
+    (features, vague): (&[&Feature], Option<Vague>),
     most: usize,
     style: &Style,
 ) -> Vec<LegendRow> {
     let doubts = unconfirmed_row(features, style);
     let doubts = doubts
         .into_iter()
-        .chain(vague_row(atlas, view, features, countries, style));
+        .chain(vague.map(|vague| vague_row(vague, style)));
     let doubts: Vec<_> = doubts.collect();
     let kinds = kinds(atlas, view, features);
     let mut rows = kind_rows(&kinds, most.saturating_sub(doubts.len()), style);
@@ -326,45 +324,22 @@ fn actor_row(actors: &[Actor<'_>], style: &Style) -> LegendRow {
     row(label, swatch)
 }
 
-/// That a place lies somewhere in its ring, where the view draws rings of some size, and that what
-/// is written in italics lies somewhere in its country.
-fn vague_row(
-    atlas: &Atlas,
-    view: &Viewpoint,
-    features: &[&Feature],
-    countries: bool,
-    style: &Style,
-) -> Option<LegendRow> {
-    let is_drawn = |feature: &&Feature| {
-        let radius_m = feature.precision.radius_m.unwrap_or(0.0);
-        let is_point = feature.zone.is_none() && feature.precision.class != PrecisionClass::Country;
-        let is_legible = radius_m / view.camera.metres_per_px >= LEAST_RING_PX;
-        is_point && is_legible && is_near(atlas, view, feature, radius_m)
-    };
-    let rings = features.iter().any(is_drawn);
-    match (rings, countries) {
-        (false, false) => None,
-        (true, false) => Some(row(
+/// That a place lies somewhere in its ring or in its country.
+fn vague_row(vague: Vague, style: &Style) -> LegendRow {
+    match vague {
+        Vague::Rings => row(
             "Somewhere in the ring",
             swatch::precision(PrecisionClass::District, MIDDLE, style),
-        )),
-        (false, true) => Some(row(
+        ),
+        Vague::Countries => row(
             "Somewhere in the country",
             swatch::precision(PrecisionClass::Country, MIDDLE, style),
-        )),
-        (true, true) => Some(row(
+        ),
+        Vague::Both => row(
             "Somewhere within",
             swatch::in_ring_and_country(MIDDLE, style),
-        )),
+        ),
     }
-}
-
-/// Whether the anchor of a feature is in view or no farther from it than `most_m`.
-fn is_near(atlas: &Atlas, view: &Viewpoint, feature: &Feature, most_m: f64) -> bool {
-    let anchor = feature.shape.as_ref().and_then(Shape::anchor);
-    let at = anchor.and_then(|anchor| atlas.projection.project(anchor));
-    let around = view.camera.view_rect().inflate(most_m);
-    at.is_some_and(|at| around.contains(at))
 }
 
 fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {

@@ -19,6 +19,7 @@ mod subject;
 mod swatch;
 mod title;
 mod told;
+mod vague;
 
 use super::collision_index::{CollisionIndex, Occupant};
 use super::marks::{PlacedMark, VisibleMarks};
@@ -160,6 +161,7 @@ pub(in crate::scene) fn lay(
         let in_view = LayersInView {
             features: &stage.shown,
             tables: laid.tables,
+            enlarged: None,
         };
         let forms = legend::pieces(frame, &legend(frame.atlas, frame.view, in_view));
         arranger.set(forms, LEGEND);
@@ -216,6 +218,6 @@ fn of_most_rows(
     most_rows: usize,
 ) -> Vec<LegendSection> {
     let mut sections = large_layers::sections(atlas, view, in_view.tables);
-    sections.extend(key::legend(atlas, view, in_view.features, most_rows));
+    sections.extend(key::legend(atlas, view, in_view, most_rows));
     sections
 }
