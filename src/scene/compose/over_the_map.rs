@@ -168,8 +168,8 @@ impl MapComposer {
     ) -> Option<Callouts> {
         let names = self.labels.layout(frame, stage, with_notes.clone(), None);
         let mut beside = taken.clone();
+        // No room is kept on trust: where the names of capitals stand is known.
         beside.release(Occupant::Kept);
-        beside.take_all(furniture::capitals(frame), Occupant::Kept);
         beside.take_all(names.all(), Occupant::Kept);
         let nearer = Callouts::lay(frame, stage, &names, &mut beside, insets);
         let is_better =
