@@ -15,7 +15,7 @@ pub(super) fn stand_on_edge(
     if stage.edges.is_empty() {
         return;
     }
-    let rings = RingsInView::of(frame, stage);
+    let rings = RingsInView::of(frame, &stage.standing);
     stage.edges.retain_mut(|chip| {
         let stands = chip.stand(frame, taken, &rings);
         if stands {

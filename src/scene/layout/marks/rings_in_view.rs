@@ -1,7 +1,6 @@
 //! The rings of a view, in which the places of its marks lie: what stands on the frame's edge keeps off them.
 
 use super::placed_mark::PlacedMark;
-use super::visible_marks::VisibleMarks;
 use crate::scene::ScreenRect;
 use crate::scene::display::cells::AreaCells;
 use crate::scene::layout::view_context::ViewContext;
@@ -20,17 +19,17 @@ pub(in crate::scene) struct RingsInView {
 }
 
 impl RingsInView {
-    /// The rings of a view.
-    pub(in crate::scene) fn of(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Self {
+    /// The rings of the marks that stand in a view.
+    pub(in crate::scene) fn of(frame: &ViewContext<'_>, standing: &[PlacedMark<'_>]) -> Self {
         let cells = |is_one: &dyn Fn(&PlacedMark<'_>) -> bool| {
-            let marks = stage.standing.iter().filter(|standing| is_one(standing));
+            let marks = standing.iter().filter(|mark| is_one(mark));
             let lines: Vec<_> = marks.flat_map(|mark| mark.ring_lines(frame)).collect();
             let lines = lines.iter().map(Vec::as_slice);
             AreaCells::along(&frame.camera, lines, frame.window, CELL_PX)
         };
         Self {
             all: cells(&|_| true),
-            bare: cells(&|standing| !standing.mark.look.pinned),
+            bare: cells(&|mark| !mark.mark.look.pinned),
         }
     }
 
