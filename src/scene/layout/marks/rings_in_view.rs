@@ -29,7 +29,7 @@ impl RingsInView {
         };
         Self {
             all: cells(&|_| true),
-            bare: cells(&|standing| !standing.mark.look.pinned),
+            bare: cells(&|mark| !mark.mark.look.pinned),
         }
     }
 
