@@ -44,8 +44,13 @@ const LEAST_GAINED: usize = 3;
 const MOST_HEADS: usize = 64;
 /// Distance of a symbol's middle from the inset's edge at which the edge cuts it, pixels of the inset.
 const SYMBOL_PX: f64 = 11.0;
+/// How far what an inset below the map shows may lie from the middle of its marks, so that its edge cuts fewer of
+/// them, logical pixels, the nearest first.
+const ASIDES_PX: [f64; 7] = [0.0, 5.0, -5.0, 10.0, -10.0, 15.0, -15.0];
 /// What is left of an inset's worth for each symbol that its edge cuts.
 const CUT_PART: f64 = 0.8;
+/// What is left of it for each symbol of the map that the outline of what it shows crosses.
+const CROSSED_PART: f64 = 0.95;
 /// All insets together take at most this part of the map.
 const MOST: f64 = 0.3;
 /// Step in which places are tried, logical pixels.
@@ -195,17 +200,34 @@ fn crowd(
     // The sort is stable: of equals the first stays first.
     heads.sort_by_key(|head| std::cmp::Reverse(head.stack));
     heads.truncate(MOST_HEADS);
+    // Below the map it is as wide as that, and no place over the map has to fit it.
+    let asides: &[f64] = match frame.in_margins.inset {
+        Some(_) => &ASIDES_PX,
+        None => &[0.0],
+    };
     let sources = heads.into_iter().flat_map(|head| {
-        ENLARGED.map(|enlarged| {
+        let sizes = ENLARGED.into_iter();
+        sizes.flat_map(|enlarged| {
             let size = [width / enlarged, height / enlarged];
-            (enlarged, crowd.centred(head.at, size))
+            let source = crowd.centred(head.at, size);
+            let moved = |dx: f64, dy: f64| {
+                let middle = source.center();
+                let middle = ScreenPoint::new(middle.x_px + dx, middle.y_px + dy);
+                (enlarged, crowd.around(middle, size))
+            };
+            let places = asides
+                .iter()
+                .flat_map(|&dx| asides.iter().map(move |&dy| (dx, dy)));
+            places
+                .map(|(dx, dy)| moved(dx, dy))
+                .collect::<Vec<(f64, ScreenRect)>>()
         })
     });
     let apart = |source: &ScreenRect| !others.iter().any(|other| other.overlaps(source));
     sources
         .filter(|(_, source)| apart(source))
         .filter_map(|(enlarged, source)| Some((crowd.worth(&source, enlarged)?, source)))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .map(|(_, source)| source)
 }
 
@@ -260,9 +282,25 @@ impl Crowd<'_> {
         let clear = source.inflated(-edge_px);
         let near = self.within(source.inflated(edge_px));
         let cut = near.filter(|mark| !clear.contains(mark.at)).count();
-        let cut = i32::try_from(cut).unwrap_or(i32::MAX);
-        Some(f64::from(need) * enlarged.sqrt() * math::powi(CUT_PART, cut))
+        let worth = f64::from(need) * enlarged.sqrt();
+        Some(worth * powered(CUT_PART, cut) * powered(CROSSED_PART, self.crossed(source)))
     }
+
+    /// Number of symbols of the map through which the outline of what an inset below it shows would run: there the
+    /// marks lie close together.
+    fn crossed(&self, source: &ScreenRect) -> usize {
+        if self.frame.in_margins.inset.is_none() {
+            return 0;
+        }
+        let near = self.within(source.inflated(SYMBOL_PX));
+        let inner = source.inflated(-SYMBOL_PX);
+        near.filter(|mark| !inner.contains(mark.at)).count()
+    }
+}
+
+/// A part to the power of a number.
+fn powered(part: f64, number: usize) -> f64 {
+    math::powi(part, i32::try_from(number).unwrap_or(i32::MAX))
 }
 
 /// Number of places that lie apart, where those nearer than `near_px` are one.
