@@ -136,7 +136,7 @@ impl RoomLeft<'_> {
             let mut line = spot.leader.into_iter().flat_map(along);
             line.all(|rect| self.is_clear(placed, at, &rect))
         };
-        first_position(candidate, words, self.camera, (&is_free, &is_led))
+        first_position(candidate, words, self.camera, &is_free, &is_led)
     }
 
     /// A label that says more than the bare count of a stack, which tells a reader little: its name, however far

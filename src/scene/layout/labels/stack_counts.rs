@@ -26,7 +26,7 @@ pub(super) fn count_position(
         stand: mark.stand.clone().unled(),
         ..mark.clone()
     };
-    first_position(&unled, text, camera, (is_free, &|_| true))
+    first_position(&unled, text, camera, is_free, &|_| true)
 }
 
 /// The first place of a mark's label with another text in which that is free, and well led to; `None` where none is.
@@ -34,10 +34,8 @@ pub(super) fn first_position(
     mark: &Candidate,
     text: Text,
     camera: &Camera,
-    (is_free, is_led): (
-        &dyn Fn(&ScreenRect) -> bool,
-        &dyn Fn(&LabelPosition) -> bool,
-    ),
+    is_free: &dyn Fn(&ScreenRect) -> bool,
+    is_led: &dyn Fn(&LabelPosition) -> bool,
 ) -> Option<LabelPosition> {
     let candidate = Candidate {
         reach: Reach::of(&text),
