@@ -263,6 +263,9 @@ fn counted(candidate: &Candidate, said: &str, marks: usize) -> Vec<String> {
     if is_count(said) {
         return vec![format!("{marks} marks"), format!("+{more}")];
     }
+    if is_marks(said) {
+        return vec![format!("{marks} marks")];
+    }
     if candidate.place.is_some()
         && let Some((town, _)) = said.rsplit_once(" \u{b7} ")
     {
@@ -281,6 +284,12 @@ fn counted(candidate: &Candidate, said: &str, marks: usize) -> Vec<String> {
 /// Whether a label is a count without a name, where that has no room.
 fn is_count(said: &str) -> bool {
     let count = said.strip_prefix('+');
+    count.is_some_and(|count| count.parse::<usize>().is_ok())
+}
+
+/// Whether a label is a count in words, without a name.
+fn is_marks(said: &str) -> bool {
+    let count = said.strip_suffix(" marks");
     count.is_some_and(|count| count.parse::<usize>().is_ok())
 }
 
@@ -330,6 +339,7 @@ mod tests {
         assert_eq!(in_full("+2", 3, 3), ["3 marks", "+2"]);
         // With a mark that touches it.
         assert_eq!(in_full("+2", 3, 4), ["4 marks", "+3"]);
+        assert_eq!(in_full("2 marks", 2, 3), ["3 marks"]);
         assert_eq!(in_full("C5 +1", 1, 2)[0], "C5 +1 +1 more");
         assert_eq!(in_full("C5 +1", 2, 3)[0], "C5 +2 more");
         assert_eq!(in_full("Kant air base", 1, 2)[0], "Kant air base +1 more");
