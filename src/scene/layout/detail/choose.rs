@@ -45,8 +45,8 @@ const MOST_HEADS: usize = 64;
 /// Distance of a symbol's middle from the inset's edge at which the edge cuts it, pixels of the inset.
 const SYMBOL_PX: f64 = 11.0;
 /// How far what an inset below the map shows may lie from the middle of its marks, so that its edge cuts fewer of
-/// them, logical pixels, the nearest first.
-const ASIDES_PX: [f64; 7] = [0.0, 5.0, -5.0, 10.0, -10.0, 15.0, -15.0];
+/// them, logical pixels, the nearest last.
+const ASIDES_PX: [f64; 7] = [-15.0, 15.0, -10.0, 10.0, -5.0, 5.0, 0.0];
 /// What is left of an inset's worth for each symbol that its edge cuts.
 const CUT_PART: f64 = 0.8;
 /// What is left of it for each symbol of the map that the outline of what it shows crosses.
@@ -227,7 +227,7 @@ fn crowd(
     sources
         .filter(|(_, source)| apart(source))
         .filter_map(|(enlarged, source)| Some((crowd.worth(&source, enlarged)?, source)))
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, source)| source)
 }
 
