@@ -110,6 +110,8 @@ fn chromium_draws_a_document_as_the_picture_is() -> Result<()> {
             "--headless".to_owned(),
             "--no-sandbox".to_owned(),
             "--disable-gpu".to_owned(),
+            // A container may have next to no shared memory.
+            "--disable-dev-shm-usage".to_owned(),
             "--hide-scrollbars".to_owned(),
             "--window-size=1280,800".to_owned(),
             format!("--screenshot={}", to.display()),
