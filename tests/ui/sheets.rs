@@ -65,6 +65,32 @@ fn the_frame_of_a_picture_is_dragged_and_zoomed_in_its_preview() {
     );
 }
 
+#[test]
+fn a_press_on_the_preview_moves_no_map_wherever_the_pointer_was_before() {
+    let mut harness = opened();
+    harness
+        .state_mut()
+        .apply(Command::File(FileCommand::ToggleExport));
+    harness.run_ok();
+    let before = harness.state().session().view.camera;
+    let preview = harness.get_by_label("What the picture will look like");
+    let middle = preview.rect().center();
+    harness.event(egui::Event::PointerMoved(middle + egui::vec2(250.0, 40.0)));
+    harness.step();
+    harness.event(egui::Event::PointerMoved(middle));
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton {
+            pos: middle,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        });
+        harness.step();
+    }
+    harness.run_ok();
+    assert_eq!(harness.state().session().view.camera, before);
+}
+
 fn asked(harness: &mut egui_kittest::Harness<'_, crate::Window>) -> SaveId {
     let window = harness.state_mut();
     window.apply(Command::File(FileCommand::Export));

@@ -58,7 +58,14 @@ fn reframe(
     let wider = camera.width_px / f64::from(size.x);
     let higher = camera.height_px / f64::from(size.y);
     let times = wider.max(higher) * f64::from(size.x / rect.width().max(1.0));
-    let moved = response.drag_delta();
+    // What the pointer moved before it was pressed is no part of the drag, though it came at once with it.
+    let moved = if response.drag_started() {
+        let from = ui.input(|input| input.pointer.press_origin());
+        let ends = from.zip(response.interact_pointer_pos());
+        ends.map_or(Vec2::ZERO, |(from, to)| to - from)
+    } else {
+        response.drag_delta()
+    };
     if response.dragged() && moved != Vec2::ZERO {
         output.act(Command::Camera(CameraCommand::PanBy {
             dx_px: f64::from(moved.x) * times,
