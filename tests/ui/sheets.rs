@@ -33,16 +33,22 @@ fn a_preset_sets_the_size_of_the_picture() {
     assert!(!harness.state().session().files.export.furniture.legend);
 }
 
-#[test]
-fn the_frame_of_a_picture_is_dragged_and_zoomed_in_its_preview() {
+/// The export sheet, and the middle of its preview.
+fn with_preview<'a>() -> (egui_kittest::Harness<'a, crate::Window>, egui::Pos2) {
     let mut harness = opened();
     harness
         .state_mut()
         .apply(Command::File(FileCommand::ToggleExport));
     harness.run_ok();
-    let before = harness.state().session().view.camera;
     let preview = harness.get_by_label("What the picture will look like");
     let middle = preview.rect().center();
+    (harness, middle)
+}
+
+#[test]
+fn the_frame_of_a_picture_is_dragged_and_zoomed_in_its_preview() {
+    let (mut harness, middle) = with_preview();
+    let before = harness.state().session().view.camera;
     let path = [
         middle,
         middle + egui::vec2(30.0, 0.0),
@@ -67,14 +73,8 @@ fn the_frame_of_a_picture_is_dragged_and_zoomed_in_its_preview() {
 
 #[test]
 fn a_press_on_the_preview_moves_no_map_wherever_the_pointer_was_before() {
-    let mut harness = opened();
-    harness
-        .state_mut()
-        .apply(Command::File(FileCommand::ToggleExport));
-    harness.run_ok();
+    let (mut harness, middle) = with_preview();
     let before = harness.state().session().view.camera;
-    let preview = harness.get_by_label("What the picture will look like");
-    let middle = preview.rect().center();
     harness.event(egui::Event::PointerMoved(middle + egui::vec2(250.0, 40.0)));
     harness.step();
     let button = |pressed| egui::Event::PointerButton {
