@@ -1,13 +1,10 @@
 //! What stands over the map of a picture: margins and detail insets.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use steppe::earth::ScreenPoint;
 use steppe::scene::fonts::Face;
-use steppe::scene::{
-    Composer, Item, Path, Patience, Prepared, Scene, ScreenRect, covers, editorial,
-};
+use steppe::scene::{Item, Path, Scene, ScreenRect, covers};
 use steppe::session::viewpoint::{Detail, Furniture, MapTheme};
 
 use crate::notes::has_number_of_lead;
@@ -84,26 +81,6 @@ fn an_upright_small_picture_has_its_inset_between_map_and_words() {
         // It has room for what it is there for.
         let detail = names(group(&scene, "detail"));
         assert!(detail.len() > 16, "at {size:?}: {detail:?}");
-    }
-}
-
-#[test]
-fn a_desk_judges_the_map_of_a_small_picture_and_misses_notes_beside_others() {
-    let prepared = Arc::new(Prepared::new(Arc::clone(atlas())));
-    let found = |size: [f64; 2]| {
-        let view = home_of(size, MapTheme::Light);
-        let scene = Composer::new(Arc::clone(&prepared), Patience::Wait).compose(&view);
-        let findings = editorial(&prepared, &view, &scene).into_iter();
-        let findings: Vec<String> = findings.map(|finding| finding.what).collect();
-        findings.join("; ")
-    };
-    let phone = found([390.0, 844.0]);
-    assert!(!phone.contains("projection"), "{phone}");
-    let low = found([800.0, 600.0]);
-    assert!(low.contains("of 5 numbered notes have no room"), "{low}");
-    for size in [[640.0, 480.0], [1280.0, 800.0]] {
-        let less = found(size);
-        assert!(less.is_empty(), "{less} at {size:?}");
     }
 }
 
@@ -401,26 +378,4 @@ fn the_name_of_a_wide_country_gives_way_to_the_inset_of_a_tall_picture() {
             assert!(said.contains(country), "{country} at {size:?}: {said:?}");
         }
     }
-}
-
-#[test]
-fn an_inset_that_is_asked_for_and_has_no_room_is_told() {
-    let prepared = Arc::new(Prepared::new(Arc::clone(atlas())));
-    let said = |size, detail| {
-        let mut view = home_of(size, MapTheme::Light);
-        view.furniture.detail = detail;
-        let scene = Composer::new(Arc::clone(&prepared), Patience::Wait).compose(&view);
-        let findings = editorial(&prepared, &view, &scene);
-        let told = findings.iter().any(|found| found.what.contains("inset"));
-        (scene.group("detail").is_some(), told)
-    };
-    let extent = steppe::earth::Extent {
-        west_deg: 66.6,
-        south_deg: 36.4,
-        east_deg: 70.6,
-        north_deg: 39.0,
-    };
-    assert_eq!(said([1280.0, 800.0], Detail::At(extent)), (true, false));
-    assert_eq!(said([420.0, 420.0], Detail::At(extent)), (false, true));
-    assert_eq!(said([420.0, 420.0], Detail::Auto), (false, false));
 }

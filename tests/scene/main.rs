@@ -1,5 +1,6 @@
 //! What holds of every scene of the built-in dossier, whatever the view.
 
+mod desk;
 mod edge;
 mod frames;
 mod furniture;
