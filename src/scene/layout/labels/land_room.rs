@@ -288,29 +288,28 @@ pub(super) fn places_afloat(
     size_px: [f64; 2],
     near: ScreenPoint,
 ) -> Vec<ScreenPoint> {
-    apart(all_afloat(frame, blocked, size_px, near).into_iter())
+    apart(all_afloat(frame, blocked, size_px, near))
 }
 
 /// The free places of a name around one that are reached from there over water alone, the nearest first.
-fn all_afloat(
-    frame: &ViewContext<'_>,
-    blocked: &Blocked,
+fn all_afloat<'a>(
+    frame: &'a ViewContext<'_>,
+    blocked: &'a Blocked,
     size_px: [f64; 2],
     near: ScreenPoint,
-) -> Vec<ScreenPoint> {
-    let Some(ground) = frame.land() else {
-        return Vec::new();
-    };
-    let land = blocked.ground.lands(frame, ground).all();
-    let is_water = |rect: &ScreenRect| land.is_empty(rect);
-    let mut all = afloat(near, &is_water);
-    // The sort is stable: of equals the first stays first.
-    all.sort_by(|a, b| a.distance_px(near).total_cmp(&b.distance_px(near)));
-    all.retain(|&at| {
-        let rect = with_room(size_px, at);
-        is_free_at_sea(blocked, &rect) && is_water(&rect)
-    });
-    all
+) -> impl Iterator<Item = ScreenPoint> + 'a {
+    let land = frame.land();
+    let land = land.map(|ground| blocked.ground.lands(frame, ground).all());
+    land.into_iter().flat_map(move |land| {
+        let mut all = afloat(near, &|rect| land.is_empty(rect));
+        // The sort is stable: of equals the first stays first.
+        all.sort_by(|a, b| a.distance_px(near).total_cmp(&b.distance_px(near)));
+        // Few are asked for: only these are looked at.
+        all.into_iter().filter(move |&at| {
+            let rect = with_room(size_px, at);
+            is_free_at_sea(blocked, &rect) && land.is_empty(&rect)
+        })
+    })
 }
 
 /// What a name of this size takes with its middle there, with the room around it.
