@@ -2,7 +2,7 @@
 
 use crate::scene::Item;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
-use crate::scene::layout::marks::{RingsInView, VisibleMarks};
+use crate::scene::layout::marks::{Ring, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 
 /// Places the chips on the frame's edge, clear of what is `taken`. A chip that has no room is left out,
@@ -15,7 +15,7 @@ pub(super) fn stand_on_edge(
     if stage.edges.is_empty() {
         return;
     }
-    let rings = RingsInView::of(frame, &stage.standing);
+    let rings = Ring::all(frame, &stage.standing);
     stage.edges.retain_mut(|chip| {
         let stands = chip.stand(frame, taken, &rings);
         if stands {

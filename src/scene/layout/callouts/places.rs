@@ -4,13 +4,12 @@ use super::Insets;
 use super::anchor::{Anchor, End, country_alone};
 use super::name_rooms::NameRooms;
 use super::note::Note;
-use crate::atlas::PrecisionClass;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::ScreenPoint;
 use crate::scene::ScreenRect;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant, squares};
 use crate::scene::layout::labels::places_in_country;
-use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::marks::{Ring, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 
 /// Step in which places are tried, logical pixels.
@@ -113,7 +112,7 @@ impl<'a> Places<'a> {
             soft: soft(frame, stage),
             names,
             guides: guides.collect(),
-            rings: rings(frame, stage),
+            rings: Ring::all(frame, &stage.standing),
         }
     }
 
@@ -351,44 +350,4 @@ fn soft(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<ScreenPoint> {
     let towns = towns.map(|place| frame.camera.screen_from_map(place.at));
     let labels = stage.standing.iter().filter(|mark| !mark.mark.look.pinned);
     towns.chain(labels.map(|mark| mark.at)).collect()
-}
-
-/// A ring within which a place lies, in the window.
-#[derive(Debug, Clone, Copy)]
-struct Ring {
-    middle: ScreenPoint,
-    radius_px: f64,
-}
-
-impl Ring {
-    /// Whether a rectangle covers a part of the ring's line.
-    fn is_cut_by(&self, rect: &ScreenRect) -> bool {
-        let near_px = rect.nearest(self.middle).distance_px(self.middle);
-        let corners = [
-            (rect.left, rect.top),
-            (rect.right, rect.top),
-            (rect.left, rect.bottom),
-            (rect.right, rect.bottom),
-        ];
-        let far_px = corners
-            .map(|(x_px, y_px)| ScreenPoint::new(x_px, y_px).distance_px(self.middle))
-            .into_iter()
-            .fold(0.0, f64::max);
-        (near_px..=far_px).contains(&self.radius_px)
-    }
-}
-
-/// The rings that the marks of a view are drawn with.
-fn rings(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Ring> {
-    let drawn = stage.standing.iter().filter(|mark| mark.stack > 0);
-    let sure = drawn.filter(|mark| {
-        let feature = frame.atlas.feature(mark.mark.ix);
-        feature.zone.is_none() && feature.precision.class != PrecisionClass::Country
-    });
-    let reaches = sure.flat_map(|mark| &mark.mark.drawn(frame.atlas).reach);
-    let rings = reaches.map(|reach| Ring {
-        middle: frame.camera.screen_from_map(reach.bounds.center()),
-        radius_px: reach.bounds.width_m() / 2.0 / frame.camera.metres_per_px,
-    });
-    rings.collect()
 }

@@ -1,7 +1,7 @@
 //! What lies beyond the frame: one quiet chip on each edge says how many marks there are and names
 //! the weightiest. A chip competes with nothing in the picture, and says no distance.
 
-use super::rings_in_view::RingsInView;
+use super::ring::Ring;
 use crate::atlas::Subject;
 use crate::earth::{ScreenPoint, is_within_m};
 use crate::scene::display::style::size;
@@ -28,6 +28,8 @@ const IN_TOWN_M: f64 = 25_000.0;
 const MOST_NAMED: usize = 16;
 /// Distance of a chip from a mark at either end, logical pixels, where it has room elsewhere.
 const BESIDE_PX: f64 = 24.0;
+/// Distance of a chip from a ring, logical pixels, where it has room elsewhere.
+const OFF_RING_PX: f64 = 4.0;
 /// Step by which a chip gives way along its edge, logical pixels.
 const STEP_PX: f64 = 4.0;
 /// Rows of chips that may stand one within another, where furniture takes a whole edge.
@@ -115,13 +117,18 @@ impl<'a> EdgeChip<'a> {
         &mut self,
         frame: &ViewContext<'_>,
         taken: &CollisionIndex,
-        rings: &RingsInView,
+        rings: &[Ring],
     ) -> bool {
         let widest = (WIDEST * frame.window.width()).min(WIDEST_PX);
         let forms: Vec<f64> = self.words.iter().map(|words| width_px(words)).collect();
         let last = forms.len() - 1;
         let fit = |number: &usize| forms[*number] <= widest || *number == last;
-        let off_bare = |rect: &ScreenRect| rings.are_bare_clear_of(rect);
+        let off_bare = |rect: &ScreenRect| {
+            let around = rect.inflated(OFF_RING_PX);
+            !rings
+                .iter()
+                .any(|ring| ring.is_bare() && ring.is_cut_by(&around))
+        };
         // Over a ring that is all there is of a mark it would be read as the mark's name: fewer words are better.
         let allowed: [&dyn Fn(&ScreenRect) -> bool; 2] = [&off_bare, &|_| true];
         // Far from the edge it would not be read as the edge's.
@@ -141,7 +148,6 @@ impl<'a> EdgeChip<'a> {
         }
         // The selected mark always has its chip.
         if self.selected {
-            let last = forms.len() - 1;
             let rect = self.places(frame, forms[last], ROWS).next();
             (self.rect, self.said) = (rect.unwrap_or(self.rect), last);
         }
@@ -152,7 +158,7 @@ impl<'a> EdgeChip<'a> {
         &self,
         frame: &ViewContext<'_>,
         (width, rows): (f64, u32),
-        (taken, rings): (&CollisionIndex, &RingsInView),
+        (taken, rings): (&CollisionIndex, &[Ring]),
         clear: &dyn Fn(&ScreenRect) -> bool,
     ) -> Option<ScreenRect> {
         // Beside a mark it would be read as that mark's name.
@@ -160,7 +166,11 @@ impl<'a> EdgeChip<'a> {
             let around = rect.widened([BESIDE_PX; 2]);
             clear(rect) && taken.count(&around, Occupant::Mark) == 0
         };
-        let off_rings = |rect: &ScreenRect| apart(rect) && rings.are_clear_of(rect);
+        let off_rings = |rect: &ScreenRect| {
+            let around = rect.inflated(OFF_RING_PX);
+            let is_cut = |ring: &Ring| ring.shows() && ring.is_cut_by(&around);
+            apart(rect) && !rings.iter().any(is_cut)
+        };
         let is_good: [&dyn Fn(&ScreenRect) -> bool; 3] = [&off_rings, &apart, clear];
         let mut is_good = is_good.into_iter();
         is_good.find_map(|is_good| self.places(frame, width, rows).find(is_good))

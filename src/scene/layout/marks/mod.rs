@@ -4,12 +4,12 @@
 mod edge;
 mod in_view;
 mod placed_mark;
-mod rings_in_view;
+mod ring;
 mod stacks;
 mod visible_marks;
 
 pub(in crate::scene) use edge::EdgeChip;
 pub(in crate::scene) use placed_mark::PlacedMark;
-pub(in crate::scene) use rings_in_view::RingsInView;
+pub(in crate::scene) use ring::Ring;
 pub(in crate::scene) use stacks::ONE_PLACE_PX;
 pub(in crate::scene) use visible_marks::{VisibleMarks, marks_in_view};
